@@ -1,0 +1,31 @@
+"""What could not be done, said so that the reader knows what to do. Results are values; these are exceptions."""
+
+from __future__ import annotations
+
+
+class HeadwaterError(Exception):
+    """Root of our errors: one line that says what is wrong, where, and what to do. `exit_code` is the command's."""
+
+    exit_code = 2
+
+
+class BadInput(HeadwaterError):
+    """Input that cannot be read or used at all; nothing was changed."""
+
+
+class NoWorkspace(HeadwaterError):
+    """There is no workspace where one was named."""
+
+
+class DamagedWorkspace(HeadwaterError):
+    """A workspace whose parts do not agree with each other."""
+
+    exit_code = 3
+
+
+class WrongKey(HeadwaterError):
+    """The key at hand is not the one the workspace was made with."""
+
+
+class NotFound(HeadwaterError):
+    """Nothing of that name is in the data."""

@@ -1,0 +1,65 @@
+"""The waist: everything upstream exists to produce these tables, everything downstream starts from them.
+
+*person, holder, seen_from, seen_to, record*: this holder had this person's data from this moment, because of this
+record. Stores end here and know no statistics; ranking starts here and knows no store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+PEOPLE = {
+    "person": pl.String,  # pseudonym
+    "role": pl.String,  # "victim" or "comparison"; who is both is a victim
+    "call": pl.String,  # ISO time of first fraud contact, or of reference; a day where no hour is known
+    "region": pl.String,  # "" where unknown
+    "matched_set": pl.String,  # null: in none
+    "fields_known": pl.String,  # names of schema.FIELDS, sorted, joined by ";"; "" where nothing is known; null: no statement
+    "named": pl.String,  # record the caller named, or null
+}
+HOLDINGS = {
+    "person": pl.String,
+    "record": pl.String,  # "order:<no>", "waybill:<no>" of a parcel without an order, "exposure:<n>"
+    "kind": pl.String,
+    "holder": pl.String,
+    "seen_from": pl.String,  # ISO time; null: had it all along, time unknown
+    "seen_to": pl.String,  # ISO time or null
+    "protected": pl.Boolean,  # held the record, but not the field that was used
+    "assumed": pl.Boolean,  # the time was taken from further down the list of its kind (schema.HOLDER_KINDS)
+}
+SHARES = {"kind": pl.String, "holder": pl.String, "share": pl.Float64}
+
+
+@dataclass(frozen=True, slots=True)
+class Exposures:
+    """Who was called when, who held their data from when, and what is published of the holders.
+
+    `people` has one row a person (columns PEOPLE), `holdings` one a (person, record, kind, holder) (columns HOLDINGS),
+    `shares` one a holder (columns SHARES). The order of rows means nothing. Holdings of people who are neither victims
+    nor comparison people are left out.
+    """
+
+    people: pl.DataFrame
+    holdings: pl.DataFrame
+    shares: pl.DataFrame
+
+    def __post_init__(self) -> None:
+        for name, columns in (("people", PEOPLE), ("holdings", HOLDINGS), ("shares", SHARES)):
+            frame: pl.DataFrame = getattr(self, name)
+            if dict(frame.schema) != columns:
+                msg = f"{name} has columns {dict(frame.schema)}, not {columns}"
+                raise TypeError(msg)
+
+    @property
+    def victims(self) -> int:
+        """How many people are victims."""
+        return int((self.people["role"] == "victim").sum())
+
+    def as_of(self, moment: str) -> Exposures:
+        """What could be known at an ISO time or day: nobody called and nothing held after it (a day: its end)."""
+        end = moment + "T24" if len(moment) == len("2024-01-01") else moment
+        people = self.people.filter(pl.col("call") < end)
+        holdings = self.holdings.filter(pl.col("seen_from").is_null() | (pl.col("seen_from") < end))
+        return replace(self, people=people, holdings=holdings.join(people.select("person"), on="person", how="semi"))

@@ -1,0 +1,1 @@
+"""Stores: where facts are, and the exposures they yield."""

@@ -1,0 +1,91 @@
+"""A workspace: the layout of its directory and the SQLite ledger that says which facts count.
+
+    headwater.sqlite              the ledger (WAL): evidence files, runs, tables read, refused rows, judgements, audit
+    facts/<kind>/<run>.parquet    immutable facts, one file a kind and run; they count once the run is published
+
+A reader never waits for a writer, and a crash leaves the old state or the new one: a run's files are written first and
+one commit of the ledger publishes them all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from graph.errors import NoWorkspace
+from graph.facts import ParquetFacts
+from graph.schema import RECORDS
+
+FORMAT = 1
+LEDGER = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE runs (
+    run TEXT PRIMARY KEY,              -- digest of the plan it carried out
+    published_at TEXT NOT NULL, who TEXT NOT NULL, version TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE evidence (                -- one row a file read, also those inside a zip
+    sha256 TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, file TEXT NOT NULL, size INTEGER NOT NULL,
+    PRIMARY KEY (sha256, file)
+) WITHOUT ROWID;
+CREATE TABLE tables (                  -- one row a table found in a file
+    sha256 TEXT NOT NULL, sheet TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, file TEXT NOT NULL,
+    kind TEXT NOT NULL, encoding TEXT NOT NULL, mapping TEXT NOT NULL,
+    taken INTEGER NOT NULL, flagged INTEGER NOT NULL, refused INTEGER NOT NULL, repeated INTEGER NOT NULL,
+    PRIMARY KEY (sha256, sheet, kind)
+) WITHOUT ROWID;
+CREATE TABLE refusals (                -- never the content of the row: that is an identity
+    sha256 TEXT NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL, "column" TEXT NOT NULL, code TEXT NOT NULL,
+    run TEXT NOT NULL REFERENCES runs, PRIMARY KEY (sha256, sheet, row, "column", code)
+) WITHOUT ROWID;
+CREATE TABLE facts (                   -- one row a Parquet file
+    kind TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, rows INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    PRIMARY KEY (kind, run)
+) WITHOUT ROWID;
+"""
+
+
+class Workspace:
+    """A workspace directory that exists."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        if not self.ledger.is_file():
+            msg = f"{root} is not a workspace: it has no headwater.sqlite. Import files with: headwater ingest FILES -w {root}"
+            raise NoWorkspace(msg)
+
+    @classmethod
+    def create(cls, root: Path) -> Workspace:
+        """Open the workspace at `root`, made anew where there is none."""
+        root.mkdir(parents=True, exist_ok=True)
+        ledger = root / "headwater.sqlite"
+        if not ledger.exists():
+            with closing(sqlite3.connect(ledger, isolation_level=None)) as db:
+                db.execute("PRAGMA journal_mode=WAL")
+                db.executescript(f"BEGIN IMMEDIATE; {LEDGER} INSERT INTO meta VALUES ('format', '{FORMAT}'); COMMIT;")
+        return cls(root)
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger's file."""
+        return self.root / "headwater.sqlite"
+
+    @contextmanager
+    def connect(self) -> Iterator[sqlite3.Connection]:
+        """Open the ledger; rows by name, transactions by hand (BEGIN IMMEDIATE … COMMIT)."""
+        with closing(sqlite3.connect(self.ledger, isolation_level=None, timeout=30)) as db:
+            db.row_factory = sqlite3.Row
+            db.execute("PRAGMA synchronous=FULL")
+            db.execute("PRAGMA foreign_keys=ON")
+            yield db
+
+    def facts_file(self, kind: str, run: str) -> Path:
+        """Where the facts of one kind and run lie."""
+        return self.root / "facts" / kind / f"{run}.parquet"
+
+    def facts(self) -> ParquetFacts:
+        """The facts of all published runs."""
+        with self.connect() as db:
+            rows = db.execute("SELECT kind, run FROM facts ORDER BY kind, run").fetchall()
+        return ParquetFacts({k: [self.facts_file(k, r["run"]) for r in rows if r["kind"] == k] for k in RECORDS})
