@@ -48,7 +48,7 @@ class Exposures:
     def __post_init__(self) -> None:
         for name, columns in (("people", PEOPLE), ("holdings", HOLDINGS), ("shares", SHARES)):
             frame: pl.DataFrame = getattr(self, name)
-            if dict(frame.schema) != columns:
+            if frame.schema != pl.Schema(columns):
                 msg = f"{name} has columns {dict(frame.schema)}, not {columns}"
                 raise TypeError(msg)
 

@@ -18,7 +18,7 @@ from graph.errors import NoWorkspace
 from graph.facts import ParquetFacts
 from graph.schema import RECORDS
 
-FORMAT = 1
+FORMAT = "1"
 LEDGER = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE runs (
@@ -63,7 +63,8 @@ class Workspace:
         if not ledger.exists():
             with closing(sqlite3.connect(ledger, isolation_level=None)) as db:
                 db.execute("PRAGMA journal_mode=WAL")
-                db.executescript(f"BEGIN IMMEDIATE; {LEDGER} INSERT INTO meta VALUES ('format', '{FORMAT}'); COMMIT;")
+                db.executescript(f"BEGIN IMMEDIATE; {LEDGER} COMMIT;")
+                db.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
         return cls(root)
 
     @property
