@@ -1,0 +1,1 @@
+"""The command line of Headwater; everything it does is in `graph`, `ingest` and `dashboard`."""

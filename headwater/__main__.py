@@ -1,0 +1,7 @@
+"""`python -m headwater` is the command."""
+
+from __future__ import annotations
+
+from headwater.cli import main
+
+main()

@@ -1,0 +1,20 @@
+"""Arguments and options that several commands share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Workspace = Annotated[Path, typer.Option("-w", "--workspace", help="The workspace: a directory.", show_default=False)]
+MaybeWorkspace = Annotated[
+    Path | None, typer.Option("-w", "--workspace", help="The workspace: a directory.", show_default=False)
+]
+Paths = Annotated[list[Path], typer.Argument(help="Files, folders or zips.", show_default=False)]
+MaybePaths = Annotated[list[Path] | None, typer.Argument(help="Files, folders or zips.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Case = Annotated[str | None, typer.Option("--case", help="Only the victims of this case number.", show_default=False)]
+Kind = Annotated[
+    str | None, typer.Option("--kind", help="What the files are, where their headers do not say.", show_default=False)
+]

@@ -1,0 +1,41 @@
+"""What commands print: answers on stdout, progress and remarks on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+# Beside a pipe there is no window to fit: nothing is cut off.
+WIDE = 200
+
+
+def say(text: str) -> None:
+    """Print a remark on stderr."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201  printing is what a command is for
+
+
+def answer(text: str) -> None:
+    """Print a line of the answer on stdout."""
+    print(text)  # noqa: T201
+
+
+def answer_json(value: Any) -> None:
+    """Print JSON: keys as given, Chinese as it is, the same bytes for the same value."""
+    answer(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def answer_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a table; columns whose cells are all numbers stand to the right."""
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for i, name in enumerate(columns):
+        numbers = all(isinstance(row[i], int | float) for row in rows)
+        table.add_column(name, justify="right" if numbers else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    console = Console() if sys.stdout.isatty() else Console(width=WIDE)
+    console.print(table, markup=False)
