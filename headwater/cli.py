@@ -65,6 +65,6 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("HEADWATER_DEBUG"):
             raise
-        say(f"headwater: unexpected {type(error).__name__}: {error}. Nothing was saved; please report it "
-            "(HEADWATER_DEBUG=1 shows where it happened).")  # fmt: skip
+        # The message of an unexpected error may hold data, so only its type is printed.
+        say(f"headwater: unexpected {type(error).__name__}. Please report it; HEADWATER_DEBUG=1 shows where it happened.")
         sys.exit(1)

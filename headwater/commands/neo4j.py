@@ -1,0 +1,31 @@
+"""`headwater sync`: the graph of a workspace projected into a Neo4j server."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from headwater.options import Json, Workspace
+from headwater.output import answer, answer_json, say
+
+
+def sync(
+    workspace: Workspace,
+    to: Annotated[str, typer.Option("--to", help="bolt://… or neo4j://…", show_default=False)],
+    json: Json = False,
+) -> None:
+    """Project a workspace into Neo4j; again costs little, half-done is completed.
+
+    User and password come from HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD.
+
+    Example: headwater sync -w workspaces/gulou --to bolt://127.0.0.1:7687
+    """
+    from graph import open_store
+    from graph.stores.neo4j import credentials, project
+
+    report = project(open_store(str(workspace)), to, auth=credentials(), progress=say)
+    if json:
+        answer_json(report.to_dict())
+    else:
+        answer(report.sentence)
