@@ -1,0 +1,101 @@
+"""Tokens → persons: rows with two tokens say that the two are one person; persons are the connected components.
+
+Two different identity cards are two persons, whatever the rows say: see `graph.conflicts`. Nothing here rewrites a
+fact, so that who is who can be decided anew whenever it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import polars as pl
+
+from graph.components import components
+from graph.conflicts import contested
+from graph.declarations import Record
+from graph.facts import Facts
+from graph.schema import RECORDS
+
+CARD = "id_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Who is who: `of` has one row a token (columns `token`, `person`), sorted by token.
+
+    `conflicts` has the tokens that link nobody because two identity cards claim them, a row for each of the cards
+    (columns `token`, `id_number`), sorted.
+    """
+
+    of: pl.DataFrame
+    conflicts: pl.DataFrame
+
+    def named_in(self, kind: str, table: pl.DataFrame) -> pl.DataFrame:
+        """The facts of a kind that speaks of persons, in their order, with a column `person`: null where nobody is named.
+
+        Where a conflict has parted the tokens of a row, the row is its identity card's, else its first token's.
+        """
+        found = []
+        for column in _strongest_first(RECORDS[kind]):
+            who = self.of.select(pl.col("token").alias(column), pl.col("person").alias(f"person of {column}"))
+            table = table.join(who, on=column, how="left", maintain_order="left")
+            found.append(f"person of {column}")
+        return table.with_columns(person=pl.coalesce(found)).drop(found)
+
+
+def resolve(facts: Facts) -> Persons:
+    """The persons of all facts. A pseudonym is "p:" and the first 16 hex digits of the person's least token."""
+    rows = [facts.table(kind).select(record.tokens) for kind, record in RECORDS.items() if record.tokens]
+    tokens = _tokens(rows)
+    links = _links(rows, tokens)
+    cards = _codes(pl.concat([table[CARD] for table in rows]).drop_nulls().unique(), tokens)
+    disputed = _disputed(links, cards, tokens.len())
+    free = links.filter(
+        ~pl.col("a").is_in(disputed["token"].implode()), ~pl.col("b").is_in(disputed["token"].implode())
+    )
+    least = tokens.gather(components(tokens.len(), free["a"].to_numpy(), free["b"].to_numpy()))
+    of = pl.DataFrame({"token": tokens, "person": "p:" + least.str.slice(2, 16)}).sort("token")
+    conflicts = disputed.select(token=tokens.gather(disputed["token"]), id_number=tokens.gather(disputed["card"]))
+    return Persons(of, conflicts.sort("token", "id_number"))
+
+
+def _strongest_first(record: Record) -> list[str]:
+    """Identity columns in the order in which they name a row's person: an identity card is never contested."""
+    return sorted(record.tokens, key=lambda column: column != CARD)
+
+
+def _tokens(rows: list[pl.DataFrame]) -> pl.Series:
+    """Every token once, by hex digits: the code of a token is its place here."""
+    every = pl.concat([table[column] for table in rows for column in table.columns]).alias("token")
+    distinct = every.drop_nulls().unique().to_frame()
+    return distinct.sort(pl.col("token").str.slice(2), "token")["token"]
+
+
+def _codes(column: pl.Series, tokens: pl.Series) -> pl.Series:
+    places = pl.DataFrame({"token": tokens, "code": np.arange(tokens.len(), dtype=np.int64)})
+    return column.alias("token").to_frame().join(places, on="token", how="left", maintain_order="left")["code"]
+
+
+def _pairs(rows: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Pairs of tokens of one row."""
+    for table in rows:
+        for a, b in combinations(table.columns, 2):
+            yield table.select(a=a, b=b).drop_nulls().unique()
+
+
+def _links(rows: list[pl.DataFrame], tokens: pl.Series) -> pl.DataFrame:
+    """Pairs of tokens of one row, as codes; each once."""
+    pairs = pl.concat(list(_pairs(rows))).unique()
+    return pl.DataFrame({"a": _codes(pairs["a"], tokens), "b": _codes(pairs["b"], tokens)}).sort("a", "b")
+
+
+def _disputed(links: pl.DataFrame, cards: pl.Series, size: int) -> pl.DataFrame:
+    """Contested tokens and the cards that claim them, looked for only where one component has several cards."""
+    root = components(size, links["a"].to_numpy(), links["b"].to_numpy())
+    of_cards = pl.DataFrame({"card": cards, "root": root[cards.to_numpy()]})
+    several = of_cards.filter(pl.len().over("root") > 1)
+    within = links.filter(pl.Series(np.isin(root[links["a"].to_numpy()], several["root"].to_numpy())))
+    return contested(within, several["card"].sort())

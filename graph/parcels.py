@@ -1,0 +1,37 @@
+"""Orders and the parcels that carry them, n to m: whose a parcel is, and because of which record."""
+
+from __future__ import annotations
+
+import polars as pl
+
+LINK = ("waybill_no", "order_no")
+
+
+def shipments(orders: pl.DataFrame, waybills: pl.DataFrame) -> pl.DataFrame:
+    """Each parcel with each order it carries (columns `waybill_no`, `order_no`), told by either record."""
+    return pl.concat([orders.select(LINK), waybills.select(LINK)]).drop_nulls().unique()
+
+
+def parcels(orders: pl.DataFrame, waybills: pl.DataFrame, scans: pl.DataFrame) -> pl.DataFrame:
+    """Whose data a parcel carries: columns `waybill_no`, `record`, `person`, `order_time`; person null where unknown.
+
+    `orders` and `waybills` have a column `person`. The record is its order, one row for each; without an order the
+    parcel itself. The person is the receiver where the parcel names one, else the buyer: a receiver who is somebody
+    else than the buyer is known to the courier's side, the buyer to the order's.
+    """
+    carried = shipments(orders, waybills)
+    every = pl.concat([table.select("waybill_no") for table in (carried, waybills, scans)]).unique()
+    receivers = waybills.select("waybill_no", receiver="person").drop_nulls().unique()
+    buyers = orders.select("order_no", buyer="person").drop_nulls().unique()
+    placed = orders.group_by("order_no").agg(pl.col("order_time").min())
+    linked = every.join(carried, on="waybill_no", how="left").join(placed, on="order_no", how="left")
+    people = linked.join(receivers, on="waybill_no", how="left").join(buyers, on="order_no", how="left")
+    record = pl.coalesce("order:" + pl.col("order_no"), "waybill:" + pl.col("waybill_no"))
+    return people.select(
+        "waybill_no", record.alias("record"), pl.coalesce("receiver", "buyer").alias("person"), "order_time"
+    ).unique()
+
+
+def sent(waybills: pl.DataFrame) -> pl.DataFrame:
+    """When each parcel's label was issued and when it was sent: the earliest its rows say (null: none says)."""
+    return waybills.group_by("waybill_no").agg(pl.col("label_time", "shipped_at").min())
