@@ -34,11 +34,14 @@ HELD = {
 """Columns of `held`: what the waist has, and the row that says so."""
 
 
-def holdings(facts: Facts, persons: Persons) -> pl.DataFrame:
-    """One row a (person, record, kind, holder): its earliest time; columns HELD, sorted. Records of nobody left out."""
+def holdings(facts: Facts, persons: Persons, people: pl.DataFrame) -> pl.DataFrame:
+    """The holdings of `people` (column `person`): one row a (person, record, kind, holder), at its earliest time.
+
+    Columns HELD, sorted. A known time goes before an unknown one.
+    """
     who = ("person", "record", "kind", "holder")
-    known = held(facts, persons).filter(pl.col("person").is_not_null())
-    best = known.sort(*who, "seen_from", "assumed", "protected", *SOURCE, "seen_to", nulls_last=True)
+    theirs = held(facts, persons).join(people, on="person", how="semi")
+    best = theirs.sort(*who, "seen_from", "assumed", "protected", *SOURCE, "seen_to", nulls_last=True)
     return best.unique(who, keep="first", maintain_order=True)
 
 
@@ -87,9 +90,13 @@ def _by_scans(scans: pl.DataFrame, waybills: pl.DataFrame, whose: pl.DataFrame) 
 
 def _by_exposures(rows: pl.DataFrame) -> pl.DataFrame:
     """What `exposures` say outright. Without a record two times of one holder are two records."""
+    return _columns(rows.with_columns(kind="holder_kind", record=exposure_record(), told_by=pl.lit("Person")))
+
+
+def exposure_record() -> pl.Expr:
+    """The record of a row of `exposures`: "exposure:<kind>:<holder>:<record, else its time>"."""
     because = pl.coalesce("record", "seen_from", pl.lit(""))
-    text = pl.concat_str(pl.lit("exposure"), "holder_kind", "holder", because, separator=":")
-    return _columns(rows.with_columns(kind="holder_kind", record=text, told_by=pl.lit("Person")))
+    return pl.concat_str(pl.lit("exposure"), "holder_kind", "holder", because, separator=":")
 
 
 def _held_as(rows: pl.DataFrame, kind: str) -> pl.DataFrame:

@@ -1,0 +1,32 @@
+"""Facts → the waist. What every store that has facts answers with."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from graph.exposures import HOLDINGS, SHARES, Exposures
+from graph.facts import Facts
+from graph.holdings import holdings
+from graph.identity import Persons
+from graph.people import people
+
+
+def assemble(facts: Facts, persons: Persons, case: str | None = None) -> Exposures:
+    """The exposures of victims (of one case, where one is named) and comparison people. NotFound: no such case."""
+    who = people(facts, persons, case)
+    held = holdings(facts, persons, who).select(list(HOLDINGS))
+    return Exposures(who, held, shares(facts.table("shares")))
+
+
+def shares(rows: pl.DataFrame) -> pl.DataFrame:
+    """One published share for each holder (columns SHARES), sorted: that of the whole country where there is one.
+
+    Where several are published, whether for regions or by several sources, their mean.
+    """
+    said = rows.select("region", "share", kind="holder_kind", holder="holder").with_columns(
+        pl.col("region").fill_null("")
+    )
+    national = (pl.col("region") == "").any().over("kind", "holder")
+    kept = said.unique().filter((pl.col("region") == "") | ~national).sort("kind", "holder", "region", "share")
+    mean = kept.group_by("kind", "holder", maintain_order=True).agg(pl.col("share").mean())
+    return mean.select(list(SHARES))
