@@ -81,14 +81,15 @@ def _codes(column: pl.Series, tokens: pl.Series) -> pl.Series:
 
 def _pairs(rows: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """Pairs of tokens of one row."""
-    for table in rows:
+    for table in (table for table in rows if table.height):
         for a, b in combinations(table.columns, 2):
             yield table.select(a=a, b=b).drop_nulls().unique()
 
 
 def _links(rows: list[pl.DataFrame], tokens: pl.Series) -> pl.DataFrame:
     """Pairs of tokens of one row, as codes; each once."""
-    pairs = pl.concat(list(_pairs(rows))).unique()
+    none = pl.DataFrame(schema={"a": pl.String, "b": pl.String})
+    pairs = pl.concat([none, *_pairs(rows)]).unique()
     return pl.DataFrame({"a": _codes(pairs["a"], tokens), "b": _codes(pairs["b"], tokens)}).sort("a", "b")
 
 
