@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from importlib.metadata import version
 from typing import Any
 
 
@@ -144,4 +145,85 @@ class Verdict:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `trace --json` (format 1), rounded as it is printed."""
-        raise NotImplementedError
+        return {
+            "format": 1,
+            "version": version("headwater"),
+            "inputs": _inputs(self.inputs),
+            "verdict": self.state,
+            "sentence": asdict(self.sentence),
+            "sources": [_source(source) for source in self.sources],
+            "ranking": [_ranked(row) for row in self.ranking],
+            "power": None,
+            "naive": {method: [_score(score) for score in best] for method, best in self.naive},
+            "next_questions": [],
+            "warnings": [{"code": caution.code, **asdict(caution.text)} for caution in self.warnings],
+        }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _inputs(inputs: Inputs) -> dict[str, Any]:
+    return {
+        "digest": inputs.digest,
+        "victims": inputs.victims,
+        "comparisons": inputs.comparisons,
+        "shares": inputs.shares,
+        "exposures": inputs.exposures,
+        "from": _day(inputs.first),
+        "to": _day(inputs.last),
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "rank": source.rank,
+        "kind": source.kind,
+        "holder": source.holder,
+        "grade": source.grade,
+        "value": round(source.value, 3),
+        "probability": round(source.probability, 4),
+        "observed": source.observed,
+        "expected": round(source.expected, 2),
+        "expected_range": list(source.expected_range),
+        "explained": source.explained,
+        "explained_range": list(source.explained_range),
+        "lag_days": source.lag_days,
+        "window": _window(source.window),
+        "tolerance": round(source.tolerance, 1),
+        "not_told_apart": [
+            {"kind": rival.kind, "holder": rival.holder, "value": round(rival.value, 3)} for rival in source.not_told_apart
+        ],
+        "against": asdict(source.against),
+        "people": list(source.people),
+    }
+
+
+def _window(window: Window | None) -> dict[str, Any] | None:
+    if window is None:
+        return None
+    return {
+        "from": _day(window.first),
+        "to": _day(window.last),
+        "from_range": [_day(day) for day in window.first_range],
+        "to_range": [_day(day) for day in window.last_range],
+    }
+
+
+def _ranked(row: Ranked) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "holder": row.holder,
+        "value": round(row.value, 3),
+        "value_left": round(row.value_left, 3),
+        "probability": round(row.probability, 4),
+        "observed": row.observed,
+        "expected": round(row.expected, 2),
+        "expected_range": list(row.expected_range),
+        "grade": row.grade,
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {"kind": score.kind, "holder": score.holder, "score": round(score.score, 3)}

@@ -1,0 +1,97 @@
+"""The case as the method sees it: dense arrays in canonical order, one entry per exposure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from graph.ranking.arrays import Bools, Floats, Ints
+from graph.ranking.settings import BIG, MIN_MANY, MIN_SHARE, MIN_VICTIMS, ODDS, ODDS_BIG
+from graph.schema import holder_kind
+
+PROTECTED = -2
+"""In place of a holder: the kind is known, but nobody of it held the field that was used."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Victims 0..n-1, then comparison people; all in canonical order, so that equal facts give equal floats.
+
+    An exposure is one (person, record, kind, holder) before the person's call, with a day of its own: the holders of
+    one order see it at different times. Unknown holders are simply absent.
+    """
+
+    n: int
+    kinds: tuple[str, ...]  # K, in name order
+    names: tuple[tuple[str, str], ...]  # J (kind, holder), sorted: also the order of ties
+    kind: Ints  # J, index into kinds
+    parent: Ints  # J, holder or -1
+    published: Floats  # J, share of records, or nan
+    call: Ints  # N, day (ordinal) of first contact or reference
+    region: Ints  # N
+    sets: Ints | None  # N, matched set (people without one: their region); None: nobody is matched
+    knew: Bools  # n x fields of the knowledge table
+    named: Ints  # n, record the caller named, or -1
+    person: Ints  # E
+    record: Ints  # E, within all records of all people
+    kind_of: Ints  # E
+    holder: Ints  # E, or PROTECTED
+    day: Ints  # E, always before the call; the day before it where the time is unknown
+    dated: Bools  # E, may a window use the day?
+
+    @cached_property
+    def lag(self) -> Ints:
+        """E: days from the exposure to the call, at least 1."""
+        return self.call[self.person] - self.day
+
+    @cached_property
+    def mine(self) -> Ints:
+        """The victims' exposures."""
+        return np.flatnonzero(self.person < self.n)
+
+    @cached_property
+    def theirs(self) -> Ints:
+        """The comparison people's exposures."""
+        return np.flatnonzero(self.person >= self.n)
+
+    @cached_property
+    def regions(self) -> int:
+        """Q."""
+        return int(self.region.max(initial=0)) + 1
+
+    @cached_property
+    def records(self) -> Ints:
+        """N: how many records of each person there are."""
+        first = np.unique(self.record, return_index=True)[1]
+        return np.bincount(self.person[first], minlength=len(self.call))
+
+    @property
+    def odds(self) -> float:
+        """G: odds factor by which the comparison may be off for nothing."""
+        return ODDS_BIG if self.n >= BIG else ODDS
+
+    @property
+    def need(self) -> float:
+        """Victims a source must explain."""
+        return max(MIN_VICTIMS, min(MIN_SHARE * self.n, MIN_MANY))
+
+    @cached_property
+    def compared(self) -> Bools:
+        """J: are there comparison people or a published share, without which only timing speaks?"""
+        return np.isfinite(self.published) | bool(len(self.theirs))
+
+    @cached_property
+    def local(self) -> Bools:
+        """J: is it bound to addresses near it?"""
+        return np.array([holder_kind(kind).local for kind, _ in self.names], bool)
+
+    @cached_property
+    def gated(self) -> Bools:
+        """J: must it also stand with its place fitted?"""
+        return np.array([holder_kind(kind).gated for kind, _ in self.names], bool)
+
+    def of_kind(self, name: str) -> Ints:
+        """The holders of a kind; empty where it does not occur."""
+        return np.flatnonzero(np.array([kind == name for kind, _ in self.names], bool))

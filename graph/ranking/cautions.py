@@ -1,0 +1,31 @@
+"""What to know of the material before a verdict is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from graph import wording
+from graph.ranking.case import Case
+from graph.ranking.settings import MIN_VICTIMS
+from graph.verdict import Caution
+
+
+def cautions(case: Case) -> tuple[Caution, ...]:
+    """Warnings in a fixed order; empty where nothing is to be said."""
+    return tuple(Caution(code, wording.caution(code, count)) for code, count in _found(case))
+
+
+def _found(case: Case) -> Iterator[tuple[str, int]]:
+    """(code, count) of each warning."""
+    published = bool(np.isfinite(case.published).any())
+    if case.n < MIN_VICTIMS:
+        yield "few_victims", case.n
+    if not len(case.theirs):
+        yield ("no_comparisons" if published else "only_timing"), 0
+    if not case.dated[case.mine].any():
+        yield "no_times", 0
+    without = case.n - len(np.unique(case.person[case.mine]))
+    if without:
+        yield "no_orders_for_some", without

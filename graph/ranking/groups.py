@@ -1,0 +1,38 @@
+"""What cannot be told apart from a named holder, and how far off the comparison may be (step 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from graph.ranking.arrays import Floats
+from graph.ranking.candidates import Candidate, Field
+from graph.ranking.settings import BAR, MOST_TOLERANCE, NEAR, NEAR_SHARE, OVERLAP, TOLERANCE_STEPS
+
+
+def not_told_apart(field: Field, source: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Others of nearly its value whose victims overlap with its, and all that have the very same exposures."""
+    near = source.order - max(NEAR, NEAR_SHARE * source.order)
+    return tuple(p for p in others if _same(field, p, source) or (p.order >= near and _overlap(p, source)))
+
+
+def _same(field: Field, p: Candidate, q: Candidate) -> bool:
+    """The very same records of victims: identical likelihood, whatever the shares and prices."""
+    reach = field.widest
+    records = [np.unique(field.case.record[reach.rows[reach.through(c.holder)]]) for c in (p, q)]
+    return np.array_equal(*records)
+
+
+def _overlap(p: Candidate, q: Candidate) -> bool:
+    a, b = p.evidence.ratio > 0, q.evidence.ratio > 0
+    return bool((a & b).sum() >= OVERLAP * (a | b).sum())
+
+
+def tolerance(field: Field, candidate: Candidate, m: Floats) -> float:
+    """Largest odds factor at which the reported value still clears the bar (Rosenbaum's gamma), by bisection."""
+    low, high = 1.0, MOST_TOLERANCE
+    for _ in range(TOLERANCE_STEPS):
+        odds = float(np.sqrt(low * high))
+        low, high = (odds, high) if field.reported(candidate, m, odds) >= BAR else (low, odds)
+    return low

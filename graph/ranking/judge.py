@@ -1,0 +1,40 @@
+"""The evidence for a holder under one lag cap, timed and not (steps 6 and 7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from graph.ranking.arrays import Floats
+from graph.ranking.evidence import Evidence
+from graph.ranking.matched import matched
+from graph.ranking.nearby import Nearby
+from graph.ranking.place import Places
+from graph.ranking.reach import Reach
+from graph.ranking.timed import Timeline, timed
+from graph.ranking.untimed import untimed
+
+
+class Judge:
+    """Weighs holders under one lag cap."""
+
+    def __init__(self, reach: Reach) -> None:
+        self.reach = reach
+        self.timeline, self.places, self.nearby = Timeline(reach), Places(reach), Nearby(reach)
+
+    def evidence(self, j: int, m: Floats, odds: float, *, fitted: bool = False) -> Evidence | None:
+        """Evidence for j beside the mixture m (n), timed and not; None without two victims.
+
+        `fitted`: with its place fitted, as the gate asks.
+        """
+        sets = self.reach.case.sets
+        place = self.places.fitted(j) if fitted else self.places.of(j)
+        if sets is not None:
+            return matched(self.nearby, sets, j, m, odds)
+        both = timed(self.timeline, j, place, m, odds), untimed(self.nearby, j, place, m, odds)
+        found = [evidence for evidence in both if evidence is not None]
+        if not found:
+            return None
+        value = np.logaddexp.reduce([evidence.value for evidence in found])
+        return replace(max(found, key=lambda evidence: evidence.value), value=float(value))

@@ -1,0 +1,45 @@
+"""How long after a leak its data are used: lag laws, and when the victims were called at all (step 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from graph.ranking.arrays import Floats, Ints
+from graph.ranking.reach import Reach
+from graph.ranking.settings import CALL_AREA, CALL_FLOOR, CALL_WIDTH, LAG_MEANS, LAG_PART, NAMED
+
+
+def lag_laws(lag: Ints, cap: int) -> Iterator[Floats | None]:
+    """P(lag) on whole days: Gamma(2) of each mean that fits the cap, cut there and rescaled.
+
+    Last None: sold in bulk, the lag says nothing.
+    """
+    for mean in LAG_MEANS:
+        if mean <= LAG_PART * cap:
+            yield (_below(lag, mean) - _below(lag - 1, mean)) / _below(np.array(cap), mean)
+    yield None
+
+
+def _below(x: Ints, mean: float) -> Floats:
+    """Gamma distribution function of shape 2."""
+    return np.asarray(1 - np.exp(-2 * x / mean) * (1 + 2 * x / mean), np.float64)
+
+
+def call_density(call: Ints) -> Floats:
+    """N: density per day of the *other* victims' calls at each victim's day; Gaussian kernel and a floor."""
+    days, back, count = np.unique(call, return_inverse=True, return_counts=True)
+    near = np.zeros(len(days))
+    for day, times in zip(days, count, strict=True):
+        near += times * np.exp(-0.5 * ((days - day) / CALL_WIDTH) ** 2)
+    others = max(len(call) - 1, 1)
+    return np.asarray((near - 1)[back] / others / CALL_AREA + CALL_FLOOR, np.float64)
+
+
+def weights(reach: Reach) -> list[Floats]:
+    """For each lag law, the weight of every risk exposure: w_r f(lag) / g(T_i); w_r = 2 n_i of a named record."""
+    case, person = reach.case, reach.person
+    own = np.where(case.named[person] >= 0, NAMED * case.records[person], 1.0) * case.dated[reach.rows]
+    density = call_density(case.call[: case.n])[person]
+    return [own if law is None else own * law / density for law in lag_laws(case.lag[reach.rows], reach.cap)]

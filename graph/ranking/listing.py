@@ -1,0 +1,48 @@
+"""The ranking of the verdict: every candidate alone, and what is left of it beside the named sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.ranking.candidates import Candidate, Field
+from graph.ranking.expectation import chances_in, observed_in
+from graph.ranking.ranges import range_of
+from graph.ranking.search import Found
+from graph.ranking.settings import LEAD
+from graph.ranking.sources import probability
+from graph.verdict import Ranked, Source
+
+
+def ranking(field: Field, found: Found, sources: tuple[Source, ...], top: int) -> tuple[Ranked, ...]:
+    """The best `top` holders: the sources in their order, then the other candidates by their value alone."""
+    return tuple(row for row, _ in zip(_rows(field, found, sources), range(top), strict=False))
+
+
+def _rows(field: Field, found: Found, sources: tuple[Source, ...]) -> Iterator[Ranked]:
+    alone = {q.holder: q for q in found.ranking}
+    for named, source in zip(found.sources, sources, strict=True):
+        q = alone.get(named.candidate.holder, named.candidate)
+        yield _row(field, q, source.value, source.grade)
+    taken = {named.candidate.holder for named in found.sources}
+    for q in found.ranking:
+        if q.holder not in taken:
+            left = field.beside(q, found.mixture) if sources else q.value
+            yield _row(field, q, left, "lead" if left >= LEAD else "none")
+
+
+def _row(field: Field, q: Candidate, left: float, grade: str) -> Ranked:
+    """A row; probability and grade follow what is left of the value."""
+    kind, holder = field.case.names[q.holder]
+    first, last = field.windows.span(q.evidence.window)
+    chances = chances_in(q.judge, q.holder, q.evidence.window, first, last)
+    return Ranked(
+        kind=kind,
+        holder=holder,
+        value=q.value,
+        value_left=left,
+        probability=probability(left),
+        observed=observed_in(q.judge, q.holder, first, last),
+        expected=float(chances.sum()),
+        expected_range=range_of(chances),
+        grade=grade,
+    )

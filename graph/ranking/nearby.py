@@ -1,0 +1,32 @@
+"""Who touched a holder within the lag cap at all: the people and the kinds, without times (step 6)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.ranking.arrays import Bools, Ints
+from graph.ranking.reach import Reach
+
+
+class Nearby:
+    """Risk exposures of the victims, and those of comparison people within the cap."""
+
+    def __init__(self, reach: Reach) -> None:
+        self.reach, case = reach, reach.case
+        theirs = case.theirs[case.lag[case.theirs] <= reach.cap]
+        self.rows = np.concatenate([reach.rows, theirs])
+        self._kind = case.kind_of[self.rows]
+        self._holder = case.holder[self.rows]
+
+    def touched(self, j: int) -> Bools:
+        """N: people who touched the holder."""
+        return self._people(self.rows[self._holder == j])
+
+    def known(self, kind: int) -> Bools:
+        """N: people of whom some holder of the kind is known, protected ones too."""
+        return self._people(self.rows[self._kind == kind])
+
+    def _people(self, rows: Ints) -> Bools:
+        out = np.zeros(len(self.reach.case.call), bool)
+        out[self.reach.case.person[rows]] = True
+        return out

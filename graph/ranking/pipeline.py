@@ -1,0 +1,78 @@
+"""The method from end to end: exposures in, verdict out. Read it beside docs/method.md."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from graph import wording
+from graph.exposures import Exposures
+from graph.ranking.candidates import Field
+from graph.ranking.canonical import Canonical, canonical
+from graph.ranking.case import Case
+from graph.ranking.cautions import cautions
+from graph.ranking.listing import ranking
+from graph.ranking.naive import naive_scores
+from graph.ranking.prepare import DAY, prepare
+from graph.ranking.search import search
+from graph.ranking.settings import LEAD, MIN_VICTIMS
+from graph.ranking.sources import source
+from graph.verdict import Inputs, Ranked, Source, Verdict
+
+
+def rank(exposures: Exposures, *, top: int = 20) -> Verdict:
+    """Which holder the exposures point to, in which window, and how sure; `top` holders in the ranking.
+
+    The same facts give the same verdict, whatever the order of rows, the key of the pseudonyms or the process.
+    """
+    facts = canonical(exposures)
+    prepared = prepare(facts)
+    case = prepared.case
+    sources: tuple[Source, ...] = ()
+    rows: tuple[Ranked, ...] = ()
+    lead = False
+    if decidable(case):
+        field = Field(case)
+        found = search(field)
+        sources = tuple(source(prepared, k + 1, named) for k, named in enumerate(found.sources))
+        rows = ranking(field, found, sources, top)
+        lead = any(q.value >= LEAD for q in found.ranking)
+    state = state_of(case, sources, lead=lead)
+    inputs = inputs_of(facts)
+    return Verdict(
+        state=state,
+        sentence=wording.sentence(state, inputs, sources, rows),
+        inputs=inputs,
+        sources=sources,
+        ranking=rows,
+        naive=naive_scores(case),
+        warnings=cautions(case),
+    )
+
+
+def decidable(case: Case) -> bool:
+    """Are there enough victims, records of theirs, and times or anything to compare with (step 9)?"""
+    known = case.dated[case.mine].any() or case.compared.any()
+    return case.n >= MIN_VICTIMS and bool(len(case.mine)) and bool(known)
+
+
+def state_of(case: Case, sources: tuple[Source, ...], *, lead: bool) -> str:
+    """The verdict in a word (step 9)."""
+    if sources:
+        return "source"
+    if not decidable(case):
+        return "undecidable"
+    return "lead" if lead else "none"
+
+
+def inputs_of(facts: Canonical) -> Inputs:
+    """What the verdict rests on: all facts that were given, repeated ones once."""
+    seen = facts.holdings["seen_from"].drop_nulls().str.slice(0, DAY)
+    return Inputs(
+        digest=facts.digest,
+        victims=int((facts.people["role"] == "victim").sum()),
+        comparisons=int((facts.people["role"] != "victim").sum()),
+        shares=len(facts.shares),
+        exposures=len(facts.holdings),
+        first=date.fromisoformat(str(seen.min())) if len(seen) else None,
+        last=date.fromisoformat(str(seen.max())) if len(seen) else None,
+    )

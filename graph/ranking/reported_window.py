@@ -1,0 +1,67 @@
+"""The window that is reported: to the day, with its uncertainty (step 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from graph.ranking.arrays import Floats, Ints, log_sum
+from graph.ranking.candidates import Candidate
+from graph.ranking.evidence import Evidence
+from graph.ranking.mixture import mixture_gains
+from graph.ranking.settings import DAYS_ROUND
+from graph.ranking.timed import by_step, density, spread
+
+QUANTILES = (0.1, 0.5, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day at the 10, 50 and 90 % quantiles of each, as days since the first of the windows."""
+
+    low: tuple[int, int]
+    middle: tuple[int, int]
+    high: tuple[int, int]
+
+
+def day_pairs(first: int, last: int, days: int) -> tuple[Ints, Ints]:
+    """All first and last days within DAYS_ROUND of a window, inside the period of so many days."""
+    a, b = np.meshgrid(
+        np.arange(max(0, first - DAYS_ROUND), min(last, first + DAYS_ROUND) + 1),
+        np.arange(max(first, last - DAYS_ROUND), min(days - 1, last + DAYS_ROUND) + 1),
+        indexing="ij",
+    )
+    return a[b >= a], b[b >= a]
+
+
+def reported_window(candidate: Candidate, m: Floats, odds: float) -> tuple[Days, Evidence]:
+    """Posterior of first and last day round the best window, by exp(gain - l_W); the evidence at the middle ones."""
+    judge, evidence = candidate.judge, candidate.evidence
+    reach, timeline, place = judge.reach, judge.timeline, judge.places.of(candidate.holder)
+    first, last = day_pairs(*reach.windows.span(evidence.window), reach.windows.days)
+    who, upto = by_step(reach, place.rows, timeline.weights[evidence.law], reach.day, reach.windows.days)
+    ok = ((upto[:, last + 1] - upto[:, first]) > 0).sum(0) >= 2
+    first, last = first[ok], last[ok]
+    tau = float(timeline.tau_of(candidate.holder)[evidence.window])
+    size = density(reach, place, tau, timeline.volume_of(candidate.holder, first, last), odds)
+    ratio = (upto[:, last + 1] - upto[:, first]) / size / place.here.mean()
+    gains = mixture_gains(ratio, m[who], place.here)
+    weight = gains.max(0) + np.log(last - first + 1)
+    days = quantiles(first, last, np.exp(weight - log_sum(weight)))
+    k = int(np.argmin(abs(first - days.middle[0]) + abs(last - days.middle[1])))
+    at_middle = spread(place, who, ratio[:, k], gains[:, k])
+    return days, replace(evidence, ratio=at_middle[0], background=at_middle[1])
+
+
+def quantiles(first: Ints, last: Ints, weight: Floats) -> Days:
+    """Weighted quantiles of both ends; a last day never before its first."""
+    pairs = [(weighted_quantile(first, weight, u), weighted_quantile(last, weight, u)) for u in QUANTILES]
+    low, middle, high = ((a, max(a, b)) for a, b in pairs)
+    return Days(low, middle, high)
+
+
+def weighted_quantile(x: Ints, weight: Floats, u: float) -> int:
+    """Least value up to which a part u of the weight (which sums to 1) lies."""
+    order = np.argsort(x, kind="stable")
+    return int(x[order][min(int(np.searchsorted(weight[order].cumsum(), u)), len(order) - 1)])

@@ -1,0 +1,89 @@
+"""Greedy search for sources: take the best, refit the mixture, look again (steps 8 and 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from graph.ranking.arrays import Floats
+from graph.ranking.candidates import Candidate, Field
+from graph.ranking.groups import not_told_apart, tolerance
+from graph.ranking.mixture import explained, fit_weights
+from graph.ranking.reported_window import Days, reported_window
+from graph.ranking.settings import BAR, LEAST_LEFT, MAX_SOURCES, SAME_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A candidate that clears the bar. `share`: n, how likely it explains each victim; `days` None: no times."""
+
+    candidate: Candidate
+    tolerance: float
+    group: tuple[Candidate, ...]
+    days: Days | None
+    share: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`sources` as they were named; `ranking`: all candidates of the first round; `mixture`: n, its final density."""
+
+    sources: tuple[Named, ...]
+    ranking: tuple[Candidate, ...]
+    mixture: Floats
+
+
+def search(field: Field) -> Found:
+    """Names up to MAX_SOURCES sources; at the end, what no longer explains enough is dropped."""
+    n = field.case.n
+    m, u, densities = np.ones(n), np.ones(n), [np.ones(n)]
+    ranking: tuple[Candidate, ...] | None = None
+    picked: list[Named] = []
+    while len(picked) < MAX_SOURCES:
+        rows = field.candidates(m, u, [source.candidate.holder for source in picked])
+        ranking = tuple(rows) if ranking is None else ranking
+        rows = [q for q in rows if q.explained >= field.case.need and _stands_apart(field, q, picked, m)]
+        place = next((k for k, q in enumerate(rows) if q.value >= BAR), None)
+        if place is None:
+            break
+        source = _name(field, rows[place], rows[place + 1 :], m)
+        evidence = source.candidate.evidence
+        densities = [densities[0] * evidence.background, *densities[1:], evidence.ratio]
+        m, share = fit_weights(np.column_stack(densities))
+        u = np.clip(share[:, 0], LEAST_LEFT, 1)
+        picked = [replace(p, share=share[:, k + 1]) for k, p in enumerate([*picked, source])]
+    sources = tuple(p for p in picked if p.share.sum() >= field.case.need)
+    return Found(sources, ranking or (), m)
+
+
+def _stands_apart(field: Field, q: Candidate, picked: list[Named], m: Floats) -> bool:
+    """Does a further source stand on victims that no earlier one touched, and a local one elsewhere than local ones?"""
+    if not picked:
+        return True
+    free = ~np.any([p.candidate.evidence.ratio > 0 for p in picked], axis=0)
+    gain, share = explained(q.evidence.ratio[free], q.evidence.background[free], m[free])
+    return bool(
+        gain - q.charge - q.evidence.price >= BAR
+        and share.sum() >= field.case.need
+        and not _same_place(field, q, [p.candidate.holder for p in picked])
+    )
+
+
+def _same_place(field: Field, q: Candidate, earlier: list[int]) -> bool:
+    """Does an earlier local source serve a good part of the victims that this local one touched?"""
+    local, reach = field.case.local, field.widest
+    if not local[q.holder]:
+        return False
+    mine = reach.touched(q.holder)
+    served = np.any([reach.touched(j) & mine for j in earlier if local[j]] or [np.zeros_like(mine)], axis=0)
+    return bool(served.any() and served.sum() >= SAME_PLACE * mine.sum())
+
+
+def _name(field: Field, q: Candidate, others: list[Candidate], m: Floats) -> Named:
+    """Names q: tolerance and group, and its window to the day, where the evidence then stands."""
+    named = Named(q, tolerance(field, q, m), not_told_apart(field, q, others), None, np.zeros(field.case.n))
+    if not q.evidence.timed:
+        return named
+    days, evidence = reported_window(q, m, field.case.odds)
+    return replace(named, candidate=replace(q, evidence=evidence), days=days)

@@ -1,0 +1,77 @@
+"""The share of each holder among the records of its kind and region, and how sure it is (steps 1 and 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.ranking.arrays import Floats, Ints
+from graph.ranking.case import Case
+from graph.ranking.counts import exposures_by_region, people_by_region
+from graph.ranking.settings import CAPS, K_PUBLISHED, K_REGION
+from graph.schema import HOLDER_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """`share`: Q x J, part of the records of its kind and region; `behind`: J, R_j, reference people behind it."""
+
+    share: Floats
+    behind: Floats
+
+
+def shares(case: Case, reference: Ints, risk: Ints, cap: int) -> Shares:
+    """Shares from the reference exposures, regions drawn to the national share.
+
+    Nobody to compare with: for the longest cap the risk exposures themselves speak for kinds without a published
+    share; for a shorter one those before the risk period do, so that only timing speaks.
+    """
+    (by_holder, by_kind), people = exposures_by_region(case, reference), people_by_region(case, reference)
+    if not len(case.theirs) and cap == max(CAPS):
+        unpublished = ~np.isin(np.arange(len(case.kinds)), case.kind[np.isfinite(case.published)])
+        mine, of_kind = exposures_by_region(case, risk)
+        by_holder, by_kind = by_holder + mine * unpublished[case.kind], by_kind + of_kind * unpublished
+        people = people_by_region(case, np.concatenate([reference, risk]))
+    national, behind = national_shares(case, by_holder.sum(0), by_kind.sum(0)[case.kind], people.sum(0))
+    share = national * (by_holder + K_REGION) / (by_kind[:, case.kind] * national + K_REGION)
+    near = people[np.unique(case.region[: case.n])].sum(0)
+    sure = near + 1 / (1 / K_REGION + 1 / behind)
+    return local_shares(case, Shares(share, sure), people_by_region(case, case.theirs) if len(case.theirs) else people)
+
+
+def national_shares(case: Case, of_holder: Ints, of_kind: Ints, people: Ints) -> tuple[Floats, Floats]:
+    """J: s_j = (C_j + 1/2) / (C + K/2), or (C_j + 400 pub_j) / (C + 400) where published; J: the people behind it.
+
+    A kind inside another that is not bound to addresses (a pickup site): its part of the parent.
+    """
+    count = np.bincount(case.kind, minlength=len(case.kinds))[case.kind]
+    share, behind = (of_holder + 0.5) / (of_kind + 0.5 * count), people + 0.5
+    pub = np.isfinite(case.published)
+    share[pub] = (of_holder + K_PUBLISHED * case.published)[pub] / (of_kind + K_PUBLISHED)[pub]
+    behind[pub] = (people + np.maximum(K_PUBLISHED * case.published, 0.5))[pub]
+    inside = np.flatnonzero((case.parent >= 0) & ~case.local)
+    up = case.parent[inside]
+    siblings = np.bincount(up, minlength=len(of_holder))[up]
+    share[inside] = share[up] * (of_holder[inside] + 0.5) / (of_holder[up] + 0.5 * siblings)
+    return share, behind
+
+
+def local_shares(case: Case, shares: Shares, people: Ints) -> Shares:
+    """Address-bound holders: the parent's share in the region x (P_j + 1) / (P_parent + siblings seen there).
+
+    `people`: Q x J, P, of comparison people where there are any: the victims' other records say where the suspects'
+    customers live, not where people live. A holder never seen in a region has no share there.
+    """
+    share, behind = shares.share.copy(), shares.behind.copy()
+    there = exposures_by_region(case, np.arange(len(case.day)))[0] > 0
+    for kind in (name for name, declared in HOLDER_KINDS.items() if declared.local):
+        own = case.of_kind(kind)
+        own = own[case.parent[own] >= 0]
+        up = case.parent[own]
+        siblings = np.zeros_like(people)
+        np.add.at(siblings.T, up, there[:, own].T)
+        among = np.maximum(people[:, up], people[:, own]) + np.maximum(siblings[:, up], 1)
+        share[:, own] = np.where(there[:, own], share[:, up] * (people[:, own] + 1) / among, 0)
+        behind[own] = people[:, own].sum(0) + 1
+    return Shares(share, behind)

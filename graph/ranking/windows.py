@@ -1,0 +1,60 @@
+"""All windows of days in which the leaked records may lie (step 3)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.ranking.arrays import Floats, Ints, cumulated
+from graph.ranking.settings import BIN, LONGEST
+
+
+class Windows:
+    """Windows of whole bins up to LONGEST days, and the whole period, by first bin and then last.
+
+    `first`, `last`: W, bins; `price`: W, ln(T / |w|), as a short window has more places to be; `start`: the first day;
+    `longest`: bins of the longest one besides the whole.
+    """
+
+    def __init__(self, days: Ints) -> None:
+        """`days`: ordinals of the victims' records, at least one."""
+        self.start = int(days.min())
+        self.bins = int((days.max() - self.start) // BIN + 1)
+        self.days = self.bins * BIN
+        self.longest = min(LONGEST // BIN, self.bins)
+        first, length = (x.ravel() for x in np.indices((self.bins, self.longest)))
+        fits = first + length < self.bins
+        first, last = first[fits], (first + length)[fits]
+        if self.bins > self.longest:
+            first, last = np.append(first, 0), np.append(last, self.bins - 1)
+        order = np.lexsort((last, first))
+        self.first, self.last = first[order], last[order]
+        self.price = np.log(self.bins / (self.last - self.first + 1))
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @property
+    def whole(self) -> int:
+        """The window that is the whole period."""
+        return int(self.price.argmin())
+
+    def bin(self, days: Ints) -> Ints:
+        """The bin of each day; below 0 or not below `bins` outside the period."""
+        return (days - self.start) // BIN
+
+    def between(self, cumulated_bins: Floats) -> Floats:
+        """... x (B + 1) sums up to each bin -> ... x W sums within every window."""
+        return cumulated_bins[..., self.last + 1] - cumulated_bins[..., self.first]
+
+    def sums(self, by_bin: Floats) -> Floats:
+        """... x B -> ... x W: sums over the bins of every window."""
+        return self.between(cumulated(by_bin))
+
+    @property
+    def edges(self) -> tuple[Ints, Ints]:
+        """W: first and last day of every window, as days since `start`."""
+        return self.first * BIN, (self.last + 1) * BIN - 1
+
+    def span(self, window: int) -> tuple[int, int]:
+        """First and last day of a window, as days since `start`."""
+        return int(self.first[window]) * BIN, (int(self.last[window]) + 1) * BIN - 1
