@@ -1,0 +1,7 @@
+"""Neo4j: the facts as a property graph on a server that a bureau shares."""
+
+from __future__ import annotations
+
+from graph.stores.neo4j.projection import SyncReport, sync
+
+__all__ = ["SyncReport", "sync"]
