@@ -55,5 +55,5 @@ def zipf(count: int, exponent: float) -> Floats:
 
 
 def gamma2(rng: np.random.Generator, mean: float, size: int) -> Floats:
-    """Gamma of shape 2 with this mean: what lags between a leak and its call look like (METHOD.md, step 6)."""
+    """Gamma of shape 2 with this mean: a shape that lags between a leak and its call can have."""
     return np.asarray(-mean / 2 * (np.log1p(-rng.random(size)) + np.log1p(-rng.random(size))))

@@ -1,6 +1,6 @@
 """Ways in which data leaves a holder: what is taken, how long before it is used, what the caller then knows.
 
-Kinds and lags follow the reported cases (DOMAIN.md §4); no statistics of lags are published, these are assumptions.
+Kinds and lags follow cases reported in the press; no statistics of lags are published, so these are assumptions.
 """
 
 from __future__ import annotations

@@ -25,24 +25,24 @@ ORDER_STYLES: tuple[Header, ...] = (
         "订单编号": "order_no", "买家会员名": "account", "买家实际支付金额": "price", "订单状态": "=交易成功",
         "收货人姓名": "name", "收货地址": "address", "联系手机": "phone", "订单创建时间": "order_time",
         "订单付款时间": "paid_at", "宝贝标题": "item", "物流单号": "waybill_no", "店铺名称": "merchant",
-        "订单来源": "platform", "仓库名称": "warehouse", "支付方式": "credit_product", "隐私面单": "privacy_label",
+        "订单来源": "platform", "仓库名称": "warehouse", "信贷产品": "credit_product", "隐私面单": "privacy_label",
     },
     {
         "拼单成功时间": "order_time", "商品": "item", "订单号": "order_no", "订单状态": "=已收货", "用户实付金额(元)": "price",
         "收货人": "name", "手机": "phone", "收货地址": "address", "快递单号": "waybill_no", "店铺名称": "merchant",
-        "销售平台": "platform", "仓库名称": "warehouse", "付款方式": "credit_product", "隐私面单": "privacy_label",
+        "销售平台": "platform", "仓库名称": "warehouse", "信贷产品": "credit_product", "隐私面单": "privacy_label",
     },
     {
         "订单号": "order_no", "商品名称": "item", "下单时间": "order_time", "应付金额": "price", "订单状态": "=完成",
         "下单帐号": "account", "客户姓名": "name", "客户地址": "address", "联系电话": "phone", "付款确认时间": "paid_at",
         "运单号": "waybill_no", "店铺名称": "merchant", "订单来源": "platform", "仓库名称": "warehouse",
-        "支付方式": "credit_product", "隐私面单": "privacy_label",
+        "信贷产品": "credit_product", "隐私面单": "privacy_label",
     },
 )  # fmt: skip
 PARCEL: Header = {
     "物流单号": "waybill_no", "订单编号": "order_no", "快递公司": "courier", "快递系统账号": "courier_account",
     "寄件网点": "pickup_site", "转运中心": "hub", "应签所属网点": "branch", "派送员": "courier_person", "驿站": "station",
-    "面单打印时间": "label_time", "发货时间": "shipped_at", "签收时间": "signed_at", "隐私面单": "privacy_label",
+    "取号时间": "label_time", "发货时间": "shipped_at", "签收时间": "signed_at", "隐私面单": "privacy_label",
 }  # fmt: skip
 TRACK: Header = {"运单号": "waybill_no", "扫描类型": "scan_type", "扫描网点": "site", "扫描时间": "scanned_at"}
 SERVED: Header = {

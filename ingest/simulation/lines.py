@@ -16,7 +16,7 @@ FURTHER_GANGS = 2
 """Gangs beside the buyers of each leak's data; they call the other victims."""
 LINES_OF_A_GANG, NUMBERS_OF_A_GANG = 3, 6
 STRANGERS = 1_100
-"""People one line dials on its busiest day (DOMAIN.md §1.1)."""
+"""People one line dials on its busiest day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Numbers of people, orders, parcels and telephones, none of which is anybody's.
 
-Mobiles lie in segments nobody was given (DOMAIN.md §2.4), landlines have a local part that starts with 1, which the
-numbering plan does not assign, overseas numbers lie in the ranges kept for fiction by the regulators of the United
-States and the United Kingdom. Identity cards are of people born in 1900.
+Mobiles lie in segments nobody was given, landlines have the area code 0978, which is well-formed and of no place,
+overseas numbers lie in the ranges that the United States and the United Kingdom keep for fiction, identity cards are of
+people born in 1900.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from ingest.simulation.chance import Ints, distinct, one, pick
 MOBILE = (1960020, 1960021, 1960022, 1920892, 1920893)
 STRANGERS_MOBILE, CALLERS_MOBILE = (1900000, 1930000), (1920894,)
 VIRTUAL_OPERATOR = (1709090, 1709091, 1709092)
-AREA_CODES = ("0591", "0594", "0595", "0596", "0592", "0593")
-LOCAL_DIGITS = {"0591": 8, "0595": 8}
+AREA_CODE = "0978"
 MIX = {
     "landline": 0.55,
     "virtual_operator": 0.15,
@@ -26,7 +25,7 @@ MIX = {
     "irregular": 0.05,
     "mobile": 0.10,
 }
-"""Classes of calling numbers and their parts (DOMAIN.md §8)."""
+"""Classes of calling numbers and their parts."""
 
 
 def mobiles(rng: np.random.Generator, count: int, segments: tuple[int, ...] = MOBILE) -> list[str]:
@@ -38,9 +37,7 @@ def mobiles(rng: np.random.Generator, count: int, segments: tuple[int, ...] = MO
 
 def landline(rng: np.random.Generator) -> str:
     """A landline, area code first."""
-    area = AREA_CODES[one(rng, 0, len(AREA_CODES) - 1)]
-    digits = LOCAL_DIGITS.get(area, 7) - 1
-    return f"{area}1{one(rng, 0, 10**digits - 1):0{digits}d}"
+    return f"{AREA_CODE}{one(rng, 2_000_000, 8_999_999)}"
 
 
 def calling_number(rng: np.random.Generator) -> tuple[str, str]:
@@ -51,7 +48,7 @@ def calling_number(rng: np.random.Generator) -> tuple[str, str]:
         "virtual_operator": lambda r: mobiles(r, 1, VIRTUAL_OPERATOR)[0],
         "service_95": lambda r: f"95000{one(r, 100, 99_999)}",
         "overseas": lambda r: f"+1202555{one(r, 100, 199):04d}" if one(r, 0, 1) else f"+447700900{one(r, 0, 999):03d}",
-        "irregular": lambda r: f"{AREA_CODES[one(r, 0, 3)]}1{one(r, 0, 10**9 - 1):09d}",
+        "irregular": lambda r: f"{AREA_CODE}{one(r, 2 * 10**8, 9 * 10**8)}",
         "mobile": lambda r: mobiles(r, 1, CALLERS_MOBILE)[0],
     }[kind](rng), kind
 

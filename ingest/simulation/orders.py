@@ -33,7 +33,7 @@ SEEN_AT = {
     "label_vendor": "label", "courier": "label", "courier_account": "label", "pickup_site": "pickup", "hub": "hub",
     "branch": "branch", "courier_person": "branch", "station": "deliver",
 }  # fmt: skip
-"""The step from which a kind of holder has the data (DATA.md, which record makes which exposure)."""
+"""The step from which a kind of holder has the data (as `seen_from` of graph.schema.HOLDER_KINDS has it)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from ingest.simulation.tables import Tables, tabulate
 from ingest.simulation.truth import answer
 from ingest.simulation.write import Written, write
 
-FEWEST, MOST = 3, 2_000
-"""Victims a case can have: there are not enough people for more."""
+FEWEST, MOST = 10, 2_000
+"""Victims a case can have: one for each leak at least, and there are not enough people for more."""
 
 
 def simulate(
@@ -36,7 +36,7 @@ def simulate(
     chosen = _family(family)
     wanted = chosen.victims if victims is None else victims
     sources = chosen.leaks if leaks is None else leaks
-    _check(wanted, sources, family, chosen)
+    _check(family, wanted, sources, seed)
     rng = np.random.Generator(np.random.PCG64(seed))
     case = make_case(rng, chosen, wanted, sources)
     tables = tabulate(rng, case)
@@ -52,12 +52,16 @@ def _family(name: str) -> Family:
     return FAMILIES[name]
 
 
-def _check(victims: int, leaks: int, name: str, family: Family) -> None:
+def _check(family: str, victims: int, leaks: int, seed: int) -> None:
+    most = len(FAMILIES[family].channels)
     if not FEWEST <= victims <= MOST:
         msg = f"a case of {victims} victims cannot be made: ask for {FEWEST} to {MOST}"
         raise BadInput(msg)
-    if not 0 <= leaks <= len(family.channels):
-        msg = f"{leaks} leaks cannot be planted in family {name!r}: ask for 0 to {len(family.channels)}"
+    if not 0 <= leaks <= most:
+        msg = f"{leaks} leaks cannot be planted in a case of family {family}: ask for 0 to {most}"
+        raise BadInput(msg)
+    if seed < 0:
+        msg = f"{seed} is no seed: give a whole number from 0 on"
         raise BadInput(msg)
 
 

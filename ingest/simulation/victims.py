@@ -47,7 +47,7 @@ def call_people(
     home = free.copy()
     planted: list[Leak] = []
     for kind, part in zip(family.channels[:leaks], family.parts, strict=False):
-        planted.append(plant(rng, orders, family, kind=kind, wanted=round(part * wanted), allowed=free))
+        planted.append(plant(rng, orders, family, kind=kind, wanted=max(1, round(part * wanted)), allowed=free))
         free[orders.person[planted[-1].row]] = False
     students = round(family.students * wanted)
     others = wanted - students - sum(len(leak.row) for leak in planted)
