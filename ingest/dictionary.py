@@ -28,7 +28,12 @@ A time may be a day without an hour; it then is the whole day. Times are local t
 
 def dictionary() -> str:
     """The page as Markdown."""
-    parts = [INTRODUCTION, *(_record(record) for record in RECORDS.values()), _holders(HOLDER_KINDS.values()), _fields()]
+    parts = [
+        INTRODUCTION,
+        *(_record(record) for record in RECORDS.values()),
+        _holders(HOLDER_KINDS.values()),
+        _fields(),
+    ]
     return "\n".join(parts)
 
 

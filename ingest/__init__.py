@@ -1,0 +1,14 @@
+"""Files to facts: plan what importing would do, then commit that very plan, or keep its facts in memory."""
+
+from __future__ import annotations
+
+from ingest.commit import Receipt, commit, ingest_files, known_files
+from ingest.keys import Key, default_key
+from ingest.listing import listing
+from ingest.plan import plan_files
+from ingest.planned import Plan, facts_in_memory
+
+__all__ = [
+    "Key", "Plan", "Receipt", "commit", "default_key", "facts_in_memory", "ingest_files", "known_files", "listing",
+    "plan_files",
+]  # fmt: skip

@@ -1,0 +1,97 @@
+"""Times in all forms that exports mix in one column, to ISO text: "2024-04-29T15:16:00", or "2024-04-29" without an hour.
+
+Local time of China, as written: an epoch is shown as a clock in China would, nothing else is moved.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+import polars as pl
+
+EARLIEST, LATEST = 1990, 2099
+CHINA = timedelta(hours=8)
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time of China has no zone anywhere in the product
+EXCEL_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
+MISSING, NONE, ZONE = "unreadable_time", "no_such_time", "foreign_time_zone"
+
+_SEPARATED = re.compile(
+    r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+    r"(?:[ T]*(上午|下午|晚上|凌晨|早上|中午)? ?(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](?:(\d{1,2})(?:\.\d+)?秒?)?)?)?)?"
+    r"(?P<zone> ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?$"
+)
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$")
+_SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
+_AFTERNOON = ("下午", "晚上")
+
+
+def read_time(text: str) -> tuple[str | None, str]:
+    """The ISO text of one time and a code: `unreadable_time`, `no_such_time` (30 February) or `foreign_time_zone`."""
+    if found := _SEPARATED.match(text):
+        year, month, day, half, hour, minute, second, zone = found.groups()
+        if zone and zone.strip() not in {"+08:00", "+0800"}:
+            return None, ZONE
+        return _iso((year, month, day), None if hour is None else (hour, minute or "0", second or "0"), half)
+    if found := _COMPACT.match(text):
+        year, month, day, hour, minute, second = found.groups()
+        return _iso((year, month, day), None if hour is None else (hour, minute, second or "0"), None)
+    return _counted(text)
+
+
+def _counted(text: str) -> tuple[str | None, str]:
+    """A time written as a count: seconds or milliseconds since 1970, or an Excel serial of days."""
+    if re.fullmatch(r"\d{13}(\.0+)?|\d{10}(\.\d+)?", text):
+        seconds = int(text[:10])
+        return _within(EPOCH + CHINA + timedelta(seconds=seconds))
+    if _SERIAL.match(text):
+        moment = EXCEL_DAY_ZERO + timedelta(seconds=round(float(text) * 86400))
+        return _within(moment, day=float(text).is_integer())
+    return None, MISSING
+
+
+def _iso(day: tuple[str, ...], clock: tuple[str, ...] | None, half: str | None) -> tuple[str | None, str]:
+    """ISO text of a day and clock written as digits, or `no_such_time`."""
+    try:
+        if clock is None:
+            on = date(*map(int, day))
+            return (on.isoformat(), "") if EARLIEST <= on.year <= LATEST else (None, NONE)
+        hour = int(clock[0]) + (12 if half in _AFTERNOON and int(clock[0]) < 12 else 0)
+        return _within(datetime(int(day[0]), int(day[1]), int(day[2]), hour, int(clock[1]), int(clock[2])))  # noqa: DTZ001
+    except ValueError:
+        return None, NONE
+
+
+def _within(moment: datetime, *, day: bool = False) -> tuple[str | None, str]:
+    """ISO text of a moment in the years that can be meant."""
+    if not EARLIEST <= moment.year <= LATEST:
+        return None, NONE
+    return (moment.date().isoformat() if day else moment.isoformat(timespec="seconds")), ""
+
+
+def _regular() -> pl.Expr:
+    """Separated and compact times and whole epochs, read column-wise; null for all that needs a closer look."""
+    text = pl.col("text")
+    whole = text.str.replace(r"^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$", "$1-$2-$3 $4:$5:$6").str.replace(
+        " ::$", ""
+    )
+    groups = whole.str.extract_groups(
+        r"^(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?)?$"
+    )
+    part = [groups.struct.field(str(i)).str.zfill(2) for i in range(1, 7)]
+    day = pl.concat_str(part[:3], separator="-")
+    clock = pl.concat_str([part[3], part[4], part[5].fill_null("00")], separator=":")
+    in_years = pl.concat_str([part[0]]).is_between(pl.lit(str(EARLIEST)), pl.lit(str(LATEST)))
+    full = pl.concat_str([day, clock], separator="T")
+    valid_day = day.str.to_date("%Y-%m-%d", strict=False).is_not_null() & in_years
+    valid_clock = full.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False).is_not_null()
+    seconds = text.str.extract(r"^([12]\d{9})(?:\d{3})?$").cast(pl.Int64)
+    epoch = pl.from_epoch(seconds + int(CHINA.total_seconds()), time_unit="s").dt.to_string("%Y-%m-%dT%H:%M:%S")
+    return (
+        pl.when(valid_day & valid_clock & (part[5].fill_null("00") < "60")).then(full)
+        .when(valid_day & part[3].is_null()).then(day)
+        .otherwise(epoch)
+    )  # fmt: skip
+
+
+REGULAR = _regular()

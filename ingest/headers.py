@@ -1,0 +1,103 @@
+"""Headers to a layout: which row holds them, which record kind they tell of, which column each means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.schema import RECORDS
+from ingest.clean.text import header_text, without_unit
+from ingest.readers import RawTable
+from ingest.rows.calls import OWN, PEER
+from ingest.synonyms import file_words, headers
+
+HEAD = 10
+"""Rows searched for headers; above them stand titles."""
+FEWEST = 2
+"""Columns that must be known before a row is taken for headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One header: its place in the table, its text, the column it means (None: none) and how that is known.
+
+    `reason` is "canonical", "synonym", "mapping" or "unknown". Of headers of one column the lower `order` is read first.
+    """
+
+    place: int
+    text: str
+    column: str | None
+    reason: str
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is read as a record kind. `first` is its first row of data, counted from 0; `missing` what it lacks."""
+
+    kind: str
+    first: int
+    headers: tuple[Header, ...]
+    missing: tuple[str, ...]
+    known: int
+    hinted: bool  # the file's name speaks for the kind
+
+    @property
+    def fits(self) -> bool:
+        """Whether rows of this layout can be taken."""
+        return not self.missing and self.known >= FEWEST
+
+    def of(self, column: str) -> list[Header]:
+        """The headers that mean a column, in the order they are read."""
+        return sorted((h for h in self.headers if h.column == column), key=lambda h: (h.order, h.place))
+
+
+def best_layout(raw: RawTable, *, kind: str | None, mapping: Mapping[str, str]) -> Layout | None:
+    """The layout that explains most of a table's headers, whether it fits or not; None for a table without text.
+
+    A layout that fits goes first, then the one with more known columns, then the kind that the file's name tells.
+    """
+    layouts = [
+        layout
+        for row in range(min(HEAD, raw.cells.height))
+        for layout in _layouts(raw, row, [kind] if kind else list(RECORDS), mapping)
+    ]
+    return max(layouts, key=lambda layout: (layout.fits, layout.known, layout.hinted), default=None)
+
+
+def _layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, str]) -> list[Layout]:
+    """The layout of each kind with this row as headers."""
+    texts = [cell or "" for cell in raw.cells.row(row)]
+    name = f"{raw.file} {raw.sheet}".lower()
+    wanted = {header_text(header): column for header, column in mapping.items()}
+    found = []
+    for kind in kinds:
+        read = tuple(_header(place, text, kind, wanted) for place, text in enumerate(texts))
+        columns = {header.column for header in read if header.column}
+        hinted = any(word in name for word in file_words(kind))
+        found.append(Layout(kind, row + 1, read, _missing(kind, columns), len(columns), hinted))
+    return found
+
+
+def _header(place: int, text: str, kind: str, mapping: Mapping[str, str]) -> Header:
+    """What one header means in a record kind; a mapping goes before the lists, "" in it leaves the column out."""
+    compared, known = header_text(text), headers(kind)
+    if compared in mapping:
+        return Header(place, text.strip(), mapping[compared] or None, "mapping", -1)
+    for spelling in (compared, without_unit(compared)):
+        if spelling and spelling in known:
+            column, order = known[spelling]
+            return Header(place, text.strip(), column, "synonym" if order else "canonical", order)
+    return Header(place, text.strip(), None, "unknown")
+
+
+def _missing(kind: str, columns: set[str]) -> tuple[str, ...]:
+    """What a kind needs and the columns do not give; "person_id" stands for any column that names a person."""
+    given = set(columns)
+    if kind == "calls" and {OWN, PEER, "direction"} <= given:
+        given |= {"calling_number", "phone"}
+    record = RECORDS[kind]
+    missing = [name for name in record.required if name not in given]
+    if record.needs_person and not given & set(record.tokens):
+        missing.append("person_id")
+    return tuple(missing)

@@ -1,0 +1,96 @@
+"""The fate of each row: taken, taken with flags, or refused, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from graph.declarations import Column, Record
+from ingest.clean.readings import Readings
+from ingest.masking import mask, mask_digits
+from ingest.planned import PROBLEMS
+
+KEYS = ("order_no", "waybill_no", "id_number", "account")
+"""Columns that join rows: one that lost digits would join the wrong ones, so its row is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """By row: whether it is refused (Boolean) and its flags (codes joined by ";", "" for none); and all `problems`."""
+
+    refused: pl.Series
+    flags: pl.Series
+    problems: pl.DataFrame
+
+
+def judge(record: Record, readings: dict[str, Readings], texts: pl.DataFrame) -> Fate:
+    """Judge rows by what their columns say.
+
+    A row is refused where a required column says nothing, where a key lost digits, and where nobody is named who must be.
+    Any other code is a flag.
+    """
+    refusing = {
+        column.name: _refusing(column, readings[column.name]) for column in record.columns if column.name in readings
+    }
+    if record.needs_person:
+        refusing |= _nobody(record, readings, refusing)
+    refused = pl.select(pl.any_horizontal([codes.is_not_null() for codes in refusing.values()])).to_series()
+    flagging = {
+        name: pl.select(pl.when(refusing[name].is_null() & ~refused).then(read.codes)).to_series()
+        for name, read in readings.items()
+    }
+    problems = [_listed(record, name, codes, texts, refused=True) for name, codes in refusing.items()]
+    problems += [_listed(record, name, codes, texts, refused=False) for name, codes in flagging.items()]
+    listed = pl.concat(problems).unique().sort("row", "column", "code", maintain_order=True)
+    return Fate(refused, _joined(list(flagging.values()), refused.len()), listed)
+
+
+def _refusing(column: Column, read: Readings) -> pl.Series:
+    """The codes for which a row is refused on account of one column; null where it is not."""
+    codes = pl.repeat(None, read.values.len(), dtype=pl.String, eager=True)
+    if column.required:
+        codes = pl.select(pl.when(read.values.is_null()).then(read.codes.fill_null("missing"))).to_series()
+    if column.name in KEYS:
+        lost = (read.codes == "digits_lost").fill_null(value=False)
+        codes = pl.select(pl.when(lost).then(read.codes).otherwise(codes)).to_series()
+    return codes
+
+
+def _nobody(record: Record, readings: dict[str, Readings], refusing: dict[str, pl.Series]) -> dict[str, pl.Series]:
+    """The refusal of rows in which no column gives a token, put on the strongest column that the table has."""
+    given = [name for name in record.tokens if name in readings]
+    silent = pl.select(pl.all_horizontal([readings[name].values.is_null() for name in given])).to_series()
+    first = refusing[given[0]]
+    nobody = pl.when(silent & first.is_null()).then(pl.lit("nobody_named")).otherwise(first)
+    return {given[0]: pl.select(nobody).to_series()}
+
+
+def _listed(record: Record, name: str, codes: pl.Series, texts: pl.DataFrame, *, refused: bool) -> pl.DataFrame:
+    """The problems of one column, cells masked."""
+    where = codes.is_not_null()
+    masked = pl.Series([_masked(record.column(name), text) for text in texts[name].filter(where)], dtype=pl.String)
+    return pl.DataFrame(
+        [
+            texts["row"].filter(where).alias("row"),
+            pl.repeat(name, masked.len(), dtype=pl.String, eager=True).alias("column"),
+            codes.filter(where).alias("code"),
+            masked.alias("value"),
+            pl.repeat(refused, masked.len(), dtype=pl.Boolean, eager=True).alias("refused"),
+        ]
+    ).match_to_schema(PROBLEMS)
+
+
+def _masked(column: Column, text: str | None) -> str:
+    """A cell as it may be shown."""
+    if text is None:
+        return ""
+    return mask(text, column.name) if column.identity else mask_digits(text)
+
+
+def _joined(codes: list[pl.Series], rows: int) -> pl.Series:
+    """The codes of each row, sorted, once each, joined by ";"."""
+    if all(series.null_count() == rows for series in codes):
+        return pl.repeat("", rows, dtype=pl.String, eager=True)
+    lists = pl.concat_list([series.alias(str(i)) for i, series in enumerate(codes)])
+    return pl.select(lists.list.drop_nulls().list.unique().list.sort().list.join(";")).to_series()

@@ -1,0 +1,107 @@
+"""Files to a plan: read, recognise, clean and judge every table; write nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.errors import BadInput
+from graph.schema import RECORDS
+from ingest.headers import FEWEST, Layout, best_layout
+from ingest.keys import Key
+from ingest.planned import Plan, PlannedFile, PlannedTable, Skipped
+from ingest.readers import NotATable, RawTable, Source, read_tables, sources
+from ingest.reasons import reason
+from ingest.table import plan_table, repeated_table
+
+Progress = Callable[[str], None]
+
+
+def plan_files(
+    paths: Sequence[Path],
+    *,
+    key: Key,
+    known: Mapping[str, str] | None = None,
+    kind: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """What importing files, folders and zips would do.
+
+    `known` tells of files imported before (SHA-256 → when); `kind` reads every table as that record kind; `mapping`
+    (header → column, "" leaves it out) goes before the lists of synonyms; `progress` hears the name of each file.
+    BadInput where a file cannot be read at all or nothing in it is recognised.
+    """
+    if kind is not None and kind not in RECORDS:
+        msg = f"there is no record kind {kind!r}. Kinds: {', '.join(RECORDS)}"
+        raise BadInput(msg)
+    planner = _Planner(key, known or {}, kind, mapping or {})
+    for source in sources(paths):
+        if progress is not None:
+            progress(source.file)
+        planner.add(source)
+    return planner.plan()
+
+
+@dataclass(slots=True)
+class _Planner:
+    """Gathers a plan, file by file."""
+
+    key: Key
+    known: Mapping[str, str]
+    kind: str | None
+    mapping: Mapping[str, str]
+    files: list[PlannedFile] = field(default_factory=list)
+    tables: list[PlannedTable] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)  # SHA-256 → file of this batch
+
+    def add(self, source: Source) -> None:
+        """Read one file and plan its tables."""
+        read = list(read_tables(source))
+        raws = [table for table in read if isinstance(table, RawTable)]
+        self.skipped += [_skipped(table.file, "", table.code) for table in read if isinstance(table, NotATable)]
+        if not raws:
+            return
+        layouts = [best_layout(raw, kind=self.kind, mapping=self.mapping) for raw in raws]
+        if not any(layout is not None and layout.fits for layout in layouts):
+            self._unrecognised(source, layouts)
+        for raw, layout in zip(raws, layouts, strict=True):
+            if layout is None:
+                self.skipped.append(_skipped(raw.file, raw.sheet, "empty_sheet"))
+            elif layout.fits:
+                self.tables.append(self._table(raw, layout))
+            else:
+                self.skipped.append(_skipped(raw.file, raw.sheet, "not_data"))
+        self.files.append(PlannedFile(source.file, raws[0].sha256, len(source.data)))
+        self.seen.setdefault(raws[0].sha256, source.file)
+
+    def _table(self, raw: RawTable, layout: Layout) -> PlannedTable:
+        """The plan of one table; of a file that is there already only that it is."""
+        where = self.known.get(raw.sha256) or self.seen.get(raw.sha256)
+        return repeated_table(raw, layout, where) if where else plan_table(raw, layout, self.key)
+
+    def _unrecognised(self, source: Source, layouts: list[Layout | None]) -> None:
+        """BadInput for a file that was meant as data: named by itself, or with headers that nearly are."""
+        nearest = max((one for one in layouts if one), key=lambda one: (one.hinted, one.known), default=None)
+        if nearest is None or (nearest.known < FEWEST and not source.named):
+            return
+        msg = (
+            f"{source.file}: no table was recognised. Nearest is {nearest.kind}, which also needs "
+            f"{', '.join(nearest.missing) or 'more known columns'}. Name the headers with --mapping, or the kind with --kind"
+        )
+        raise BadInput(msg)
+
+    def plan(self) -> Plan:
+        """The whole. BadInput where no file held a table."""
+        if not self.tables:
+            listed = "; ".join(f"{one.file}: {one.reason.en}" for one in self.skipped)
+            msg = f"no table was found ({listed}). Name files with data, as CSV, XLSX or a zip of them"
+            raise BadInput(msg)
+        return Plan(tuple(self.files), tuple(self.tables), tuple(self.skipped), self.key.fingerprint)
+
+
+def _skipped(file: str, sheet: str, code: str) -> Skipped:
+    """What is left out, with its reason."""
+    return Skipped(file, sheet, code, reason(code))

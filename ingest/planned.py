@@ -1,0 +1,140 @@
+"""A plan as values: what would be taken, flagged, refused and left out, before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from graph.facts import MemoryFacts
+from graph.verdict import Text
+from ingest.reasons import reason, remedy
+
+PROBLEMS = pl.Schema(
+    {"row": pl.Int64, "column": pl.String, "code": pl.String, "value": pl.String, "refused": pl.Boolean}
+)
+"""A row's problems: where, a code of reasons.py, the cell masked, and whether the row was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """One header of a table, what it is taken for (None: left out), a masked sample, and how that is known."""
+
+    header: str
+    column: str | None
+    sample: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about one row; the cell is masked. `reason` and `remedy` are for the reader."""
+
+    row: int
+    column: str
+    code: str
+    value: str
+    reason: Text
+    remedy: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTable:
+    """One table of a file and the fate of its rows: rows = taken + refused + repeated + dropped.
+
+    `repeated`: not taken because the very file was imported before or stands twice in the batch (`repeats` says where).
+    `dropped`: blank rows, totals, section lines. `flagged` rows are taken. `facts` has `fact_schema(kind)`.
+    """
+
+    file: str
+    sha256: str
+    sheet: str
+    kind: str
+    encoding: str
+    columns: tuple[ColumnPlan, ...]
+    rows: int
+    taken: int
+    flagged: int
+    refused: int
+    repeated: int
+    dropped: int
+    repeats: str | None
+    problems: pl.DataFrame = field(repr=False)
+    facts: pl.DataFrame = field(repr=False)
+
+    @property
+    def refusals(self) -> tuple[Problem, ...]:
+        """Why rows were refused, by row."""
+        return tuple(self._problems(refused=True))
+
+    @property
+    def flags(self) -> tuple[Problem, ...]:
+        """What is odd about rows that are taken, by row."""
+        return tuple(self._problems(refused=False))
+
+    def _problems(self, *, refused: bool) -> Iterator[Problem]:
+        for row, column, code, value, _ in self.problems.filter(pl.col("refused") == refused).iter_rows():
+            yield Problem(row, column, code, value, reason(code), remedy(code))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or sheet that is not data, and why."""
+
+    file: str
+    sheet: str
+    code: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that was read, by its digest."""
+
+    file: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What importing some files would do; the same value is shown and committed.
+
+    `fingerprint` is that of the key its tokens were made with. `digest` depends on the files, how they were read and
+    what came of it, not on the time.
+    """
+
+    files: tuple[PlannedFile, ...]
+    tables: tuple[PlannedTable, ...]
+    skipped: tuple[Skipped, ...]
+    fingerprint: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over files, mappings and outcome, in hex."""
+        told = [
+            self.fingerprint,
+            [[f.file, f.sha256] for f in self.files],
+            [[t.file, t.sha256, t.sheet, t.kind, [[c.header, c.column] for c in t.columns], t.taken, t.flagged,
+              t.refused, t.repeated, t.dropped, t.problems.drop("value").rows()] for t in self.tables],
+            [[s.file, s.sheet, s.code] for s in self.skipped],
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+    @property
+    def taken(self) -> int:
+        """Rows that would be taken, of all tables."""
+        return sum(table.taken for table in self.tables)
+
+    def facts(self) -> dict[str, pl.DataFrame]:
+        """The facts of all tables by record kind, in order of the tables."""
+        kinds = sorted({table.kind for table in self.tables if table.taken})
+        return {kind: pl.concat([t.facts for t in self.tables if t.kind == kind and t.taken]) for kind in kinds}
+
+
+def facts_in_memory(plan: Plan) -> MemoryFacts:
+    """The facts of a plan that is not to be written anywhere."""
+    return MemoryFacts(plan.facts())

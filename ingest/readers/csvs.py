@@ -1,0 +1,84 @@
+"""CSV text to a raw table: the delimiter, the records, and the line each record begins on.
+
+Polars reads what is regular; whatever it might read otherwise than RFC 4180 says (lone quotes, lines within cells,
+ragged rows) goes through the standard library, which is slower and exact.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import polars as pl
+
+from graph.errors import BadInput
+from ingest.readers.encodings import decode
+from ingest.readers.raw import RawTable, row_numbers, text_frame
+
+DELIMITERS = ",\t;"
+HEAD = 20
+WIDEST_CELL = 1_000_000
+
+
+def read_csv(data: bytes, *, file: str, sha256: str) -> RawTable:
+    """The table of a CSV file. BadInput where it is empty, binary, or no text."""
+    text, encoding = decode(data, file)
+    delimiter = _delimiter(text)
+    read = _read_regular(text, delimiter) or _read_exactly(text, delimiter, file)
+    return RawTable(file, sha256, "", encoding, *read)
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that splits the first lines most often; a comma where none does."""
+    head = "".join(text.splitlines(keepends=True)[:HEAD]) if len(text) < 1 << 16 else text[: 1 << 14]
+    counts = {mark: sum(len(record) - 1 for record in _records(head, mark)) for mark in DELIMITERS}
+    return max(DELIMITERS, key=lambda mark: counts[mark])
+
+
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    """The records of a piece of CSV."""
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _read_regular(text: str, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
+    """The cells by Polars, or None where the text is not plainly regular."""
+    d = re.escape(delimiter)
+    if re.search(rf'[^{d}\r\n"]"[^{d}\r\n"]|\r(?!\n)', text):
+        return None
+    lines = text.count("\n") + (not text.endswith("\n"))
+    head = text[: 1 << 14]
+    width = max((len(record) for record in _records(head, delimiter)), default=0)
+    try:
+        cells = pl.read_csv(
+            text.encode(),
+            separator=delimiter,
+            has_header=False,
+            schema={str(i): pl.String for i in range(width)},
+            missing_columns="insert",
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    if cells.height != lines:
+        return None
+    empty = pl.all().replace("", None)
+    return cells.select(empty), row_numbers(range(1, lines + 1))
+
+
+def _read_exactly(text: str, delimiter: str, file: str) -> tuple[pl.DataFrame, pl.Series]:
+    """The cells and first lines by the standard library, blank lines left out but counted."""
+    csv.field_size_limit(WIDEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    records: list[list[str]] = []
+    starts: list[int] = []
+    start = 1
+    try:
+        for record in reader:
+            if record:
+                records.append(record)
+                starts.append(start)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        msg = f"{file}, line {start}: not readable as CSV ({error}). Open it in Excel and save it again"
+        raise BadInput(msg) from error
+    return text_frame(records), row_numbers(starts)

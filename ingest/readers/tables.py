@@ -1,0 +1,36 @@
+"""A source to its raw tables, by what its bytes are: exports are often named .xls or .csv and are something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ingest.readers.csvs import read_csv
+from ingest.readers.raw import RawTable
+from ingest.readers.sources import Source
+from ingest.readers.workbooks import MAGIC, read_workbook
+
+TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ""}
+HIDDEN = (".", "~$", "__MACOSX")
+
+
+@dataclass(frozen=True, slots=True)
+class NotATable:
+    """A file among others that is left out; `code` says why (reasons.py)."""
+
+    file: str
+    code: str
+
+
+def read_tables(source: Source) -> Iterator[RawTable | NotATable]:
+    """The tables of a source. A file that was given by itself is read whatever its name; BadInput where it cannot be."""
+    path = PurePosixPath(source.file)
+    if not source.named and any(part.startswith(HIDDEN) for part in path.parts):
+        yield NotATable(source.file, "hidden_file")
+    elif not source.named and path.suffix.lower() not in TABLE_SUFFIXES:
+        yield NotATable(source.file, "no_table_format")
+    elif source.data.startswith(MAGIC):
+        yield from read_workbook(source.data, file=source.file, sha256=source.sha256)
+    else:
+        yield read_csv(source.data, file=source.file, sha256=source.sha256)

@@ -1,0 +1,66 @@
+"""Why a row was refused or flagged, or a file left out, and what to do: a code's sentences in both languages."""
+
+from __future__ import annotations
+
+from graph.verdict import Text
+
+_SENTENCES: dict[str, tuple[str, str, str, str]] = {
+    # code: reason zh, remedy zh, reason en, remedy en
+    "missing": ("缺少必填内容", "补填该列后重新导入", "a required cell is empty", "fill it in and import again"),
+    "nobody_named": ("没有可用的人员标识", "补充完整手机号、证件号、账号或人员编号",
+                     "no usable identity", "give a full phone, id number, account or person number"),
+    "digits_lost": ("超过15位的号码存成了数字，末位已失真", "将该列设为文本后重新填写，或改发CSV",
+                    "a number of more than 15 digits was stored as a number and has lost digits",
+                    "store it as text, or send CSV"),
+    "unreadable_time": ("时间无法识别", "按 2024-05-01 13:30 的格式填写",
+                        "unreadable time", "write it as 2024-05-01 13:30"),
+    "no_such_time": ("不存在的日期或时刻", "核对原始记录后更正", "no such day or time", "check it against the original"),
+    "foreign_time_zone": ("不是中国时区的时间", "换算成北京时间", "a time of another zone", "convert it to China's time"),
+    "time_from_order_number": ("下单时间为空，取订单号中的日期", "如有下单时间请补填",
+                               "no time; its day was read from the order number", "fill in the time if you have it"),
+    "unreadable_amount": ("金额无法识别", "只填数字，单位元", "unreadable amount", "write a figure in yuan"),
+    "unreadable_share": ("份额无法识别或大于1", "填 0 到 1 的小数或百分比",
+                         "unreadable share, or above 1", "write 0 to 1, or a percentage"),
+    "unreadable_count": ("不是整数", "只填整数", "not a whole number", "write a whole number"),
+    "unreadable_duration": ("时长无法识别", "填秒数或 时:分:秒", "unreadable duration", "write seconds or h:mm:ss"),
+    "unreadable_flag": ("不是是/否", "填 是 或 否", "neither yes nor no", "write yes or no"),
+    "unknown_field": ("掌握信息中有未识别的词", "使用数据字典中的词",
+                      "a word that is no known field", "use the words of the data dictionary"),
+    "masked_phone": ("号码被打码，不作为同一人的依据", "向平台或快递公司调取完整号码",
+                     "a masked number names nobody", "ask the platform or courier for the full number"),
+    "virtual_phone": ("虚拟号（带分机），不作为同一人的依据", "调取真实号码",
+                      "a virtual number with an extension names nobody", "ask for the real number"),
+    "switchboard_phone": ("总机分机号，不作为同一人的依据", "调取本人号码",
+                          "an extension of a switchboard names nobody", "ask for the person's own number"),
+    "withheld_number": ("主叫号码未显示", "向运营商调取", "the calling number was withheld", "ask the operator for it"),
+    "unreadable_phone": ("号码中含有字母或其他字符", "核对是否误将0写成字母O",
+                         "a number with letters or signs in it", "check it, for instance for the letter O"),
+    "service_phone": ("服务或物联网号码，不属于个人", "核对号码", "a service number belongs to no person", "check the number"),
+    "irregular_phone": ("不规范号码", "核对；若为来电显示，可能为改号", "not a number of the numbering plan",
+                        "check it; as a caller's it may be spoofed"),
+    "zero_restored": ("区号前的0丢失，已补回", "将该列设为文本", "the leading nought of the area code was restored",
+                      "store the column as text"),
+    "no_area_code": ("固话缺少区号", "补充区号", "a landline without area code", "add the area code"),
+    "masked_id_number": ("证件号码被打码", "调取完整号码", "a masked id number names nobody", "ask for the full number"),
+    "bad_id_number": ("证件号码校验不符", "核对号码", "the id number's check digit or date is wrong", "check the number"),
+    "masked_value": ("内容被打码", "调取完整内容", "a masked value names nothing", "ask for the full value"),
+    "unclear_direction": ("呼叫类型看不出谁打给谁", "填 主叫 或 被叫",
+                          "the direction does not tell who called", "write 主叫 or 被叫"),
+    "hidden_file": ("隐藏文件", "无需处理", "a hidden file", "nothing to do"),
+    "no_table_format": ("不是表格文件", "如为数据请转为 CSV 或 XLSX", "not a table format", "send data as CSV or XLSX"),
+    "not_data": ("没有可识别的数据列", "如为数据请指定类型（--kind）或表头对应（--mapping）",
+                 "no data was recognised", "if it is data, name its kind (--kind) or a mapping (--mapping)"),
+    "empty_sheet": ("空表", "无需处理", "an empty sheet", "nothing to do"),
+}  # fmt: skip
+
+
+def reason(code: str) -> Text:
+    """What is the matter."""
+    zh, _, en, _ = _SENTENCES[code]
+    return Text(zh, en)
+
+
+def remedy(code: str) -> Text:
+    """What to do about it."""
+    _, zh, _, en = _SENTENCES[code]
+    return Text(zh, en)

@@ -1,0 +1,36 @@
+"""Samples of columns as they may be shown: masked, so that a preview is no list of people."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from graph.schema import RECORDS
+from ingest.clean.text import clean_text
+from ingest.headers import Header, Layout
+from ingest.masking import mask, mask_digits
+from ingest.planned import ColumnPlan
+from ingest.readers import RawTable
+from ingest.rows.calls import OWN, PEER
+
+
+def column_plans(layout: Layout, body: RawTable) -> tuple[ColumnPlan, ...]:
+    """Each header of a layout with what it is taken for and a masked sample of its cells."""
+    return tuple(
+        ColumnPlan(header.text, header.column, _sample(layout.kind, header, body), header.reason)
+        for header in layout.headers
+        if header.text
+    )
+
+
+def _sample(kind: str, header: Header, body: RawTable) -> str:
+    """The first cell that says something, masked as its column asks; unknown columns show one character."""
+    filled = body.cells[str(header.place)].drop_nulls().head(1)
+    cleaned = filled.to_frame("text").select(clean_text(pl.col("text"))).to_series().drop_nulls()
+    if cleaned.is_empty():
+        return ""
+    if header.column is None:
+        return mask(cleaned[0])
+    if header.column in {OWN, PEER}:
+        return mask(cleaned[0], "phone")
+    identity = RECORDS[kind].column(header.column).identity
+    return mask(cleaned[0], header.column) if identity else mask_digits(cleaned[0])

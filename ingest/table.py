@@ -1,0 +1,144 @@
+"""One raw table and its layout to a planned table."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from graph.declarations import Column, Record
+from graph.facts import DTYPES, fact_schema
+from graph.schema import RECORDS
+from ingest.clean.codes import LONGEST_EXACT
+from ingest.clean.columns import read_column
+from ingest.clean.readings import Readings
+from ingest.clean.text import clean_text
+from ingest.headers import Layout
+from ingest.judging import judge
+from ingest.keys import Key
+from ingest.planned import PROBLEMS, PlannedTable
+from ingest.readers import RawTable
+from ingest.rows.calls import complete_calls, unclear_direction
+from ingest.rows.furniture import is_furniture
+from ingest.rows.orders import day_from_number
+from ingest.samples import column_plans
+from ingest.tokens import tokens
+
+LONG = "long:"
+"""Prefix of the columns that say where a spreadsheet's number was too long to be whole."""
+
+
+def plan_table(raw: RawTable, layout: Layout, key: Key) -> PlannedTable:
+    """Read a table: furniture off, cells cleaned, rows completed, identities to tokens, each row judged."""
+    record = RECORDS[layout.kind]
+    body = raw.part(layout.first)
+    furniture = is_furniture(body.cells.select(clean_text(pl.all())), _header_cells(layout))
+    texts = _texts(body, layout).filter(~furniture)
+    if record.name == "calls":
+        texts = complete_calls(texts)
+    readings = _readings(record, texts)
+    fate = judge(record, readings, texts)
+    facts = _facts(record, _tokenised(key, record, readings, texts), texts["row"], fate.flags, raw)
+    facts = facts.filter(~fate.refused)
+    return PlannedTable(
+        file=raw.file, sha256=raw.sha256, sheet=raw.sheet, kind=record.name, encoding=raw.encoding,
+        columns=column_plans(layout, body), rows=body.cells.height, taken=facts.height,
+        flagged=int((facts["flags"] != "").sum()), refused=int(fate.refused.sum()), repeated=0,
+        dropped=int(furniture.sum()), repeats=None, problems=fate.problems, facts=facts,
+    )  # fmt: skip
+
+
+def repeated_table(raw: RawTable, layout: Layout, where: str) -> PlannedTable:
+    """The table of a file whose rows are there already; `where` says since when or in which file."""
+    body = raw.part(layout.first)
+    return PlannedTable(
+        file=raw.file, sha256=raw.sha256, sheet=raw.sheet, kind=layout.kind, encoding=raw.encoding,
+        columns=column_plans(layout, body), rows=body.cells.height, taken=0, flagged=0, refused=0,
+        repeated=body.cells.height, dropped=0, repeats=where, problems=pl.DataFrame(schema=PROBLEMS),
+        facts=pl.DataFrame(schema=fact_schema(layout.kind)),
+    )  # fmt: skip
+
+
+def _header_cells(layout: Layout) -> tuple[str, ...]:
+    """The header row as cleaned cells."""
+    texts = pl.Series([header.text or None for header in layout.headers], dtype=pl.String)
+    cleaned = texts.to_frame("text").select(clean_text(pl.col("text"))).to_series()
+    return tuple(cleaned.fill_null(""))
+
+
+def _texts(body: RawTable, layout: Layout) -> pl.DataFrame:
+    """Clean text of each known column (of several headers the first that says something), and the row numbers."""
+    columns: list[pl.Series] = [body.rows.alias("row")]
+    for name in dict.fromkeys(header.column for header in layout.headers if header.column):
+        places = [str(header.place) for header in layout.of(name)]
+        cells = body.cells.select([clean_text(pl.col(place)) for place in places])
+        long = pl.DataFrame([body.is_number(place).alias(place) for place in places]).with_columns(
+            pl.col(place) & (cells[place].str.len_chars() > LONGEST_EXACT) & cells[place].str.contains(r"^\d+$")
+            for place in places
+        )
+        first_long = pl.coalesce([pl.when(cells[place].is_not_null()).then(long[place]) for place in places])
+        columns += [
+            cells.select(pl.coalesce(places).alias(name)).to_series(),
+            pl.select(first_long.fill_null(value=False).alias(LONG + name)).to_series(),
+        ]
+    return pl.DataFrame(columns)
+
+
+def _readings(record: Record, texts: pl.DataFrame) -> dict[str, Readings]:
+    """What each column of the record says, in schema order."""
+    found = {column.name: _reading(column, texts) for column in record.columns if column.name in texts.columns}
+    if record.name == "orders":
+        blank = texts["order_time"].is_null()
+        found["order_time"] = day_from_number(found["order_time"], blank, found["order_no"].values)
+    if record.name == "calls":
+        found["calling_number"] = unclear_direction(found["calling_number"], texts)
+    return found
+
+
+def _reading(column: Column, texts: pl.DataFrame) -> Readings:
+    """What one column says; a number that lost digits says nothing."""
+    read = read_column(column, texts[column.name])
+    if LONG + column.name not in texts.columns or not texts[LONG + column.name].any():
+        return read
+    long = texts[LONG + column.name]
+    values = pl.select(pl.when(~long).then(read.values)).to_series()
+    return Readings(values, pl.select(pl.when(long).then(pl.lit("digits_lost")).otherwise(read.codes)).to_series())
+
+
+def _tokenised(key: Key, record: Record, readings: dict[str, Readings], texts: pl.DataFrame) -> dict[str, pl.Series]:
+    """The values of the kept columns, identities as tokens."""
+    values = {column.name: readings[column.name].values for column in record.kept if column.name in readings}
+    for column in record.kept:
+        if column.identity and column.name in values:
+            made = values[column.name]
+            if column.name == "account":
+                made = _with_platform(made, readings.get("platform"), texts)
+            values[column.name] = tokens(key, column.name, made)
+    return values
+
+
+def _with_platform(accounts: pl.Series, platform: Readings | None, texts: pl.DataFrame) -> pl.Series:
+    """Accounts with the platform they are on; the same name on two platforms may be two people."""
+    on = pl.repeat("", texts.height, dtype=pl.String, eager=True) if platform is None else platform.values.fill_null("")
+    return pl.select(pl.when(accounts.is_not_null()).then(pl.concat_str([on, accounts], separator="\0"))).to_series()
+
+
+def _facts(
+    record: Record, values: dict[str, pl.Series], rows: pl.Series, flags: pl.Series, raw: RawTable
+) -> pl.DataFrame:
+    """The frame of facts, in schema order, columns the file lacks as null."""
+    columns = [
+        values[column.name].alias(column.name) if column.name in values else _nothing(column, rows.len())
+        for column in record.kept
+    ]
+    source = [
+        pl.repeat(raw.sha256, rows.len(), dtype=pl.String, eager=True).alias("source_file"),
+        pl.repeat(raw.sheet, rows.len(), dtype=pl.String, eager=True).alias("source_sheet"),
+        rows.alias("source_row"),
+        flags.alias("flags"),
+    ]
+    return pl.DataFrame(columns + source).match_to_schema(fact_schema(record.name))
+
+
+def _nothing(column: Column, rows: int) -> pl.Series:
+    """A column of nulls."""
+    dtype = pl.String if column.identity else DTYPES[column.type]
+    return pl.repeat(None, rows, dtype=dtype, eager=True).alias(column.name)
