@@ -45,7 +45,7 @@ class Case:
     numbers: dict[int, tuple[str, str]]
 
 
-def make_case(rng: np.random.Generator, family: Family, victims: int, leaks: int) -> Case:
+def make_case(rng: np.random.Generator, family: Family, *, victims: int, leaks: int) -> Case:
     """A case of a family with so many victims and leaks."""
     economy = found(rng, family.hot)
     crowd = settle(rng, economy.network)

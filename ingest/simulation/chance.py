@@ -17,7 +17,7 @@ def pick(rng: np.random.Generator, weights: Floats, size: int) -> Ints:
     """Indices drawn with these weights (any positive scale), with replacement."""
     total = np.cumsum(weights)
     drawn = np.searchsorted(total, rng.random(size) * total[-1], side="right")
-    return np.minimum(drawn, len(weights) - 1).astype(np.int64)
+    return np.asarray(np.minimum(drawn, len(weights) - 1), dtype=np.int64)
 
 
 def whole(rng: np.random.Generator, low: int, high: int, size: int) -> Ints:

@@ -90,7 +90,7 @@ def as_investigators_have_them(case: Case, tables: Tables) -> list[Sheet]:
         row | {"name": who.name, "phone": who.phone, "address": who.address}
         for row, who in ((row, buyer[row["person_id"]]) for row in tables["orders"])
     ]
-    return [
+    sheets = [
         _sheet("警情台账", tables["victims"], INTAKE, "gb18030"),
         _sheet("对照人员", tables["comparisons"], COMPARED),
         *_apart(orders, "platform", "订单导出", ORDER_STYLES),
@@ -101,6 +101,7 @@ def as_investigators_have_them(case: Case, tables: Tables) -> list[Sheet]:
         _sheet("线路", tables["lines"], LINES),
         _sheet("公开份额", tables["shares"], SHARED),
     ]
+    return [sheet for sheet in sheets if sheet.rows]
 
 
 def _apart(rows: list[dict[str, str]], column: str, ending: str, styles: tuple[Header, ...]) -> list[Sheet]:

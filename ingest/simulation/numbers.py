@@ -43,14 +43,25 @@ def landline(rng: np.random.Generator) -> str:
 def calling_number(rng: np.random.Generator) -> tuple[str, str]:
     """A number that calls and its class, the classes mixed as in `MIX`."""
     kind = list(MIX)[int(pick(rng, np.array(list(MIX.values())), 1)[0])]
-    return {
-        "landline": landline,
-        "virtual_operator": lambda r: mobiles(r, 1, VIRTUAL_OPERATOR)[0],
-        "service_95": lambda r: f"95000{one(r, 100, 99_999)}",
-        "overseas": lambda r: f"+1202555{one(r, 100, 199):04d}" if one(r, 0, 1) else f"+447700900{one(r, 0, 999):03d}",
-        "irregular": lambda r: f"{AREA_CODE}{one(r, 2 * 10**8, 9 * 10**8)}",
-        "mobile": lambda r: mobiles(r, 1, CALLERS_MOBILE)[0],
-    }[kind](rng), kind
+    return _number_of(rng, kind), kind
+
+
+def _number_of(rng: np.random.Generator, kind: str) -> str:
+    """A number of a class of `MIX`."""
+    match kind:
+        case "landline":
+            return landline(rng)
+        case "virtual_operator":
+            return mobiles(rng, 1, VIRTUAL_OPERATOR)[0]
+        case "service_95":
+            return f"95000{one(rng, 100, 99_999)}"
+        case "overseas":
+            british = one(rng, 0, 1) == 1
+            return f"+447700900{one(rng, 0, 999):03d}" if british else f"+1202555{one(rng, 100, 199):04d}"
+        case "irregular":
+            return f"{AREA_CODE}{one(rng, 2 * 10**8, 9 * 10**8)}"
+        case _:
+            return mobiles(rng, 1, CALLERS_MOBILE)[0]
 
 
 def id_numbers(rng: np.random.Generator, count: int) -> list[str]:

@@ -47,10 +47,10 @@ def _relatives(case: Case, kind: str, holder: int) -> dict[str, list[str]]:
         total = np.bincount(holders[known], minlength=len(names[other]))
         shared = np.bincount(holders[known & mine], minlength=len(total))
         holds, within = shared > SAME * mine.sum(), (shared > SAME * total) & (total > 0)
-        for name, which in (
-            ("twins", holds & within),
-            ("contains_it", holds & ~within),
-            ("inside_it", within & ~holds),
-        ):
-            found[name] += [names[other][j] for j in np.flatnonzero(which) if (other, j) != (kind, holder)]
+        for name, which in {
+            "twins": holds & within,
+            "contains_it": holds & ~within,
+            "inside_it": within & ~holds,
+        }.items():
+            found[name] += [names[other][j] for j in np.flatnonzero(which).tolist() if (other, j) != (kind, holder)]
     return {name: sorted(others) for name, others in found.items()}

@@ -15,9 +15,9 @@ from ingest.simulation.exports import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the folder of the case, its files, and the file of the answer, which is no input."""
+    """What was written: the case's folder, its files, and the file of the answer, which is no input."""
 
-    folder: Path
+    case: Path
     files: tuple[Path, ...]
     truth: Path
 
