@@ -193,7 +193,8 @@ def _source(source: Source) -> dict[str, Any]:
         "window": _window(source.window),
         "tolerance": round(source.tolerance, 1),
         "not_told_apart": [
-            {"kind": rival.kind, "holder": rival.holder, "value": round(rival.value, 3)} for rival in source.not_told_apart
+            {"kind": rival.kind, "holder": rival.holder, "value": round(rival.value, 3)}
+            for rival in source.not_told_apart
         ],
         "against": asdict(source.against),
         "people": list(source.people),

@@ -28,7 +28,8 @@ CAUTIONS = {
         en="No comparison people: published shares and timing must do. Import victims of other frauds of that time.",
     ),
     "no_times": Text(
-        zh="受害人的记录没有可用的时间，无法给出时间窗。", en="The victims' records have no times to go by; no window can be given."
+        zh="受害人的记录没有可用的时间，无法给出时间窗。",
+        en="The victims' records have no times to go by; no window can be given.",
     ),
     "no_orders_for_some": Text(
         zh="有 {n} 名受害人在来电前没有任何记录。", en="Victims without any record before their call: {n}."
@@ -69,11 +70,11 @@ def span(window: Window) -> Text:
 
 def sentence(state: str, inputs: Inputs, sources: Sequence[Source], ranking: Sequence[Ranked]) -> Text:
     """The whole answer in words: headline and body."""
-    top, rest = headline(state, inputs, sources), body(state, inputs, sources, ranking)
+    top, rest = headline(state, sources), body(state, inputs, sources, ranking)
     return Text(f"{top.zh}。{rest.zh}", f"{top.en}. {rest.en}")
 
 
-def headline(state: str, inputs: Inputs, sources: Sequence[Source]) -> Text:
+def headline(state: str, sources: Sequence[Source]) -> Text:
     """The answer in a line. Several sources are counted, a tie names both, "none" names nobody."""
     if state == "undecidable":
         return Text("还不能判断", "Cannot judge yet")
@@ -176,7 +177,10 @@ def findings_for(source: Source) -> tuple[Text, ...]:
             f"{source.observed} 名受害人经过它，没有泄露时应有 {source.expected:.1f} 名（95 % 在 {low}–{high}）。",
             f"{source.observed} victims went through it; {source.expected:.1f} would if nothing leaked (95 % within {low}–{high}).",
         ),
-        Text(f"它可解释 {source.explained} 名受害人（{least}–{most}）。", f"It explains {source.explained} victims ({least}–{most})."),
+        Text(
+            f"它可解释 {source.explained} 名受害人（{least}–{most}）。",
+            f"It explains {source.explained} victims ({least}–{most}).",
+        ),
         Text(
             f"对照低估它的程度在 {source.tolerance:.1f} 倍以内，结论都成立。",
             f"It stands while the comparison understates its odds by less than {source.tolerance:.1f}×.",
@@ -195,7 +199,10 @@ def findings_against(source: Source) -> tuple[Text, ...]:
     rivals_en = ", ".join(holder(r.kind, r.holder).en for r in source.not_told_apart) or "none"
     return (
         Text(f"{a.never_touched} 名受害人从未经过它。", f"Victims that never touched it: {a.never_touched}."),
-        Text(f"{a.only_outside} 名只在时间窗外经过它。", f"Victims that touched it only outside the window: {a.only_outside}."),
+        Text(
+            f"{a.only_outside} 名只在时间窗外经过它。",
+            f"Victims that touched it only outside the window: {a.only_outside}.",
+        ),
         Text(
             f"{a.comparisons} 名对照中有 {a.comparisons_touched} 名也经过它。",
             f"{a.comparisons_touched} of {a.comparisons} comparison people touched it too.",

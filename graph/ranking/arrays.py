@@ -29,7 +29,7 @@ def odds_times(share: Floats, factor: Floats | float) -> Floats:
 
 
 def log_sum(x: Floats) -> float:
-    """ln sum exp x, without overflow; x must not be empty."""
+    """Log of the sum of exp x, without overflow; x must not be empty."""
     top = float(x.max())
     return top + float(np.log(np.exp(x - top).sum()))
 

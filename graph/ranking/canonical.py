@@ -50,9 +50,13 @@ def canonical(exposures: Exposures) -> Canonical:
     return Canonical(people, holdings, shares, _digest(people, holdings, shares))
 
 
-def _ordered(people: pl.DataFrame, holdings: pl.DataFrame, row: np.ndarray[tuple[int, ...], np.dtype[np.uint64]]) -> pl.DataFrame:
+def _ordered(
+    people: pl.DataFrame, holdings: pl.DataFrame, row: np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
+) -> pl.DataFrame:
     """People by role (victims first), call, region, then by the fingerprint of all else; with their `number`."""
-    place = holdings.join(people.select("person").with_row_index("place"), on="person", how="left", maintain_order="left")
+    place = holdings.join(
+        people.select("person").with_row_index("place"), on="person", how="left", maintain_order="left"
+    )
     held = summed(row, place["place"].cast(pl.Int64).to_numpy(), len(people))
     first, second = mixed(of_rows(people.select(PERSON_FACTS)) + held)
     ordered = people.with_columns(pl.Series("first", first), pl.Series("second", second)).sort(

@@ -79,17 +79,17 @@ class Case:
 
     @cached_property
     def compared(self) -> Bools:
-        """J: are there comparison people or a published share, without which only timing speaks?"""
+        """J: whether there are comparison people or a published share, without which only timing speaks."""
         return np.isfinite(self.published) | bool(len(self.theirs))
 
     @cached_property
     def local(self) -> Bools:
-        """J: is it bound to addresses near it?"""
+        """J: whether it is bound to addresses near it."""
         return np.array([holder_kind(kind).local for kind, _ in self.names], bool)
 
     @cached_property
     def gated(self) -> Bools:
-        """J: must it also stand with its place fitted?"""
+        """J: whether it must also stand with its place fitted."""
         return np.array([holder_kind(kind).gated for kind, _ in self.names], bool)
 
     def of_kind(self, name: str) -> Ints:

@@ -27,5 +27,5 @@ class Evidence:
 
     @property
     def timed(self) -> bool:
-        """Does a window stand behind it?"""
+        """Whether a window stands behind it."""
         return self.law != TOUCH

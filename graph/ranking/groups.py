@@ -20,8 +20,8 @@ def not_told_apart(field: Field, source: Candidate, others: Sequence[Candidate])
 def _same(field: Field, p: Candidate, q: Candidate) -> bool:
     """The very same records of victims: identical likelihood, whatever the shares and prices."""
     reach = field.widest
-    records = [np.unique(field.case.record[reach.rows[reach.through(c.holder)]]) for c in (p, q)]
-    return np.array_equal(*records)
+    mine, others = (np.unique(field.case.record[reach.rows[reach.through(c.holder)]]) for c in (p, q))
+    return np.array_equal(mine, others)
 
 
 def _overlap(p: Candidate, q: Candidate) -> bool:

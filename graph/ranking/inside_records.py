@@ -47,7 +47,9 @@ def parents(held: Held, kinds: tuple[str, ...], holders: int) -> Ints:
     for child, kind in HOLDER_KINDS.items():
         if kind.parent is None:
             continue
-        pairs = _named_in(held.of(child, kinds), "child").join(_named_in(held.of(kind.parent, kinds), "up"), on="record")
+        pairs = _named_in(held.of(child, kinds), "child").join(
+            _named_in(held.of(kind.parent, kinds), "up"), on="record"
+        )
         counts = pairs.group_by("child", "up").len().sort("len", "child", "up")
         out[counts["child"].to_numpy()] = counts["up"].to_numpy()
     return out

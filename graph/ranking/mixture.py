@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from graph.ranking.arrays import Bools, Floats, log_product
+from graph.ranking.arrays import Bools, Floats, Ints, log_product
 from graph.ranking.settings import EM_ROUNDS, FINE_PARTS, PARTS
 
 
@@ -21,18 +23,50 @@ def region_factor(here: Bools, a: Floats) -> tuple[Floats, Floats]:
     return others / f0, (1 - others) / (1 - f0)
 
 
-def mixture_gains(ratio: Floats, m: Floats, here: Bools) -> Floats:
-    """A x W: sum_i ln[((1 - a) m_i b_i + a LR_i) / m_i] for each part.
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """The gain of the best part explained, by window (W), and which of PARTS it is."""
+
+    gain: Floats
+    part: Ints
+
+    def spread(self, k: int, here: Bools, who: Ints, ratio: Floats) -> tuple[Floats, Floats]:
+        """LR_i and b_i of all victims (n) in window k; `ratio`: v, of those touched, who are `who`."""
+        out = np.zeros(len(here))
+        out[who] = ratio
+        inside, outside = region_factor(here, PARTS[[self.part[k]]])
+        return out, np.where(here, inside, outside)
+
+
+def mixture_gains(ratio: Floats, m: Floats, here: Bools) -> Gains:
+    """W: max over a of sum_i ln[((1 - a) m_i b_i + a LR_i) / m_i].
 
     `ratio`: v x W, LR_i of the victims touched (nobody else has any); `m`: v, their mixture so far; `here`: n.
     """
-    n, inside_place = len(here), int(here.sum())
+    inside, outside = ((1 - PARTS) * factor for factor in region_factor(here, PARTS))
+    rest = (here.sum() - len(m)) * np.log(inside) + (len(here) - here.sum()) * np.log(outside)
     x = ratio / m[:, None]
-    out = np.empty((len(PARTS), ratio.shape[1]))
-    for k, (a, inside, outside) in enumerate(zip(PARTS, *region_factor(here, PARTS), strict=True)):
-        rest = (inside_place - len(m)) * np.log((1 - a) * inside) + (n - inside_place) * np.log((1 - a) * outside)
-        out[k] = log_product((1 - a) * inside + a * x) + rest
-    return out
+    gain, part = np.full(x.shape[1], -np.inf), np.zeros(x.shape[1], np.int64)
+    for parts in _concave_runs(here):
+        rising, left, last = np.arange(x.shape[1]), x, np.full(x.shape[1], -np.inf)
+        for k in parts:
+            now = log_product(inside[k] + PARTS[k] * left) + rest[k]
+            better = now > gain[rising]
+            gain[rising[better]], part[rising[better]] = now[better], k
+            up = now > last
+            rising, left, last = rising[up], left[:, up], now[up]
+    return Gains(gain, part)
+
+
+def _concave_runs(here: Bools) -> list[Ints]:
+    """PARTS cut where `region_factor` begins or ends to clip: on each run the gain is concave in a.
+
+    So a window whose gain has begun to fall needs no further parts of the run; most fall at once.
+    """
+    f0 = here.mean()
+    inside = (f0 - PARTS) / (1 - PARTS)
+    clipped = np.sign(inside - 0.999).clip(0) - np.sign(0.02 - inside).clip(0) if f0 < 1 else np.zeros(len(PARTS))
+    return np.split(np.arange(len(PARTS)), np.flatnonzero(np.diff(clipped)) + 1)
 
 
 def explained(ratio: Floats, background: Floats, m: Floats) -> tuple[float, Floats]:

@@ -50,7 +50,7 @@ def rank(exposures: Exposures, *, top: int = 20) -> Verdict:
 
 
 def decidable(case: Case) -> bool:
-    """Are there enough victims, records of theirs, and times or anything to compare with (step 9)?"""
+    """Whether there are enough victims, records of theirs, and times or anything to compare with (step 9)."""
     known = case.dated[case.mine].any() or case.compared.any()
     return case.n >= MIN_VICTIMS and bool(len(case.mine)) and bool(known)
 

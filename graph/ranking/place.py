@@ -15,8 +15,11 @@ from graph.schema import holder_kind
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`here`: n, victims it could reach; `share`: Q, its share by region; `behind`: the people behind that share;
-    `rows`: its risk exposures of victims there, as places in the reach."""  # fmt: skip
+    """A place and what is usual there.
+
+    `here`: n, victims it could reach; `share`: Q, its share by region; `behind`: the people behind that share; `rows`:
+    its risk exposures of victims there, as places in the reach.
+    """
 
     here: Bools
     share: Floats

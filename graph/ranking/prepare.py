@@ -73,7 +73,9 @@ def before_the_call(facts: Canonical) -> pl.DataFrame:
     by_the_clock = (seen.str.len_chars() > DAY) & (call.str.len_chars() > DAY) & (seen < call)
     before = seen.is_null() | (seen_day < call_day) | ((seen_day == call_day) & by_the_clock)
     held = facts.holdings.join(facts.people.select("number", "call"), on="number", how="left", maintain_order="left")
-    held = held.filter(before).with_columns(dated=seen.is_not_null(), last=call_day.str.to_date().cast(pl.Int64) + EPOCH - 1)
+    held = held.filter(before).with_columns(
+        dated=seen.is_not_null(), last=call_day.str.to_date().cast(pl.Int64) + EPOCH - 1
+    )
     day = pl.min_horizontal(seen_day.str.to_date().cast(pl.Int64) + EPOCH, "last").fill_null(pl.col("last"))
     return held.with_columns(day=day)
 

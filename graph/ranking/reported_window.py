@@ -11,7 +11,7 @@ from graph.ranking.candidates import Candidate
 from graph.ranking.evidence import Evidence
 from graph.ranking.mixture import mixture_gains
 from graph.ranking.settings import DAYS_ROUND
-from graph.ranking.timed import by_step, density, spread
+from graph.ranking.timed import by_step, density
 
 QUANTILES = (0.1, 0.5, 0.9)
 
@@ -45,13 +45,13 @@ def reported_window(candidate: Candidate, m: Floats, odds: float) -> tuple[Days,
     first, last = first[ok], last[ok]
     tau = float(timeline.tau_of(candidate.holder)[evidence.window])
     size = density(reach, place, tau, timeline.volume_of(candidate.holder, first, last), odds)
-    ratio = (upto[:, last + 1] - upto[:, first]) / size / place.here.mean()
+    ratio = (upto[:, last + 1] - upto[:, first]) / size
     gains = mixture_gains(ratio, m[who], place.here)
-    weight = gains.max(0) + np.log(last - first + 1)
+    weight = gains.gain + np.log(last - first + 1)
     days = quantiles(first, last, np.exp(weight - log_sum(weight)))
     k = int(np.argmin(abs(first - days.middle[0]) + abs(last - days.middle[1])))
-    at_middle = spread(place, who, ratio[:, k], gains[:, k])
-    return days, replace(evidence, ratio=at_middle[0], background=at_middle[1])
+    there, background = gains.spread(k, place.here, who, ratio[:, k])
+    return days, replace(evidence, ratio=there, background=background)
 
 
 def quantiles(first: Ints, last: Ints, weight: Floats) -> Days:

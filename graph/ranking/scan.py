@@ -30,7 +30,8 @@ def _people(count: Ints, u: Floats) -> Floats:
     width = count.shape[1]
     cells = count * width + np.arange(width)
     size = (MOST_RECORDS + 1) * width
-    return np.bincount(cells.ravel(), np.repeat(u, width), size).reshape(MOST_RECORDS + 1, width)
+    weight = np.bincount(cells.ravel(), np.repeat(u, width), size)
+    return weight.reshape(MOST_RECORDS + 1, width).astype(np.float64)
 
 
 def _touching(miss: Floats, people: Floats) -> Floats:
@@ -60,7 +61,7 @@ def observed(reach: Reach, u: Floats) -> Floats:
     for back in range(windows.longest):
         start = b - back
         ok = start > before
-        np.add.at(by_start, ((pair // n)[ok], start[ok], back), u[(pair % n)[ok]])
+        np.add.at(by_start[:, :, back], ((pair // n)[ok], start[ok]), u[(pair % n)[ok]])
     length = np.minimum(windows.last - windows.first, windows.longest - 1)
     out = by_start.cumsum(2)[:, windows.first, length]
     out[:, windows.whole] = np.bincount((pair // n)[~again], u[(pair % n)[~again]], len(reach.candidates))

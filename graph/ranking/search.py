@@ -58,7 +58,7 @@ def search(field: Field) -> Found:
 
 
 def _stands_apart(field: Field, q: Candidate, picked: list[Named], m: Floats) -> bool:
-    """Does a further source stand on victims that no earlier one touched, and a local one elsewhere than local ones?"""
+    """A further source must stand on victims that no earlier one touched, and a local one elsewhere than local ones."""
     if not picked:
         return True
     free = ~np.any([p.candidate.evidence.ratio > 0 for p in picked], axis=0)
@@ -71,7 +71,7 @@ def _stands_apart(field: Field, q: Candidate, picked: list[Named], m: Floats) ->
 
 
 def _same_place(field: Field, q: Candidate, earlier: list[int]) -> bool:
-    """Does an earlier local source serve a good part of the victims that this local one touched?"""
+    """Whether an earlier local source serves a good part of the victims that this local one touched."""
     local, reach = field.case.local, field.widest
     if not local[q.holder]:
         return False

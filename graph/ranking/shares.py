@@ -46,7 +46,8 @@ def national_shares(case: Case, of_holder: Ints, of_kind: Ints, people: Ints) ->
     A kind inside another that is not bound to addresses (a pickup site): its part of the parent.
     """
     count = np.bincount(case.kind, minlength=len(case.kinds))[case.kind]
-    share, behind = (of_holder + 0.5) / (of_kind + 0.5 * count), people + 0.5
+    share = np.asarray((of_holder + 0.5) / (of_kind + 0.5 * count), np.float64)
+    behind = np.asarray(people + 0.5, np.float64)
     pub = np.isfinite(case.published)
     share[pub] = (of_holder + K_PUBLISHED * case.published)[pub] / (of_kind + K_PUBLISHED)[pub]
     behind[pub] = (people + np.maximum(K_PUBLISHED * case.published, 0.5))[pub]

@@ -63,7 +63,9 @@ def _window(days: Days | None, start: int) -> Window | None:
     """The window as dates."""
     if days is None:
         return None
-    low, middle, high = (tuple(date.fromordinal(start + day) for day in pair) for pair in (days.low, days.middle, days.high))
+    low, middle, high = (
+        tuple(date.fromordinal(start + day) for day in pair) for pair in (days.low, days.middle, days.high)
+    )
     return Window(middle[0], middle[1], (low[0], high[0]), (low[1], high[1]))
 
 

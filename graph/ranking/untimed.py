@@ -10,7 +10,6 @@ from graph.ranking.mixture import mixture_gains
 from graph.ranking.nearby import Nearby
 from graph.ranking.place import Place
 from graph.ranking.settings import K_PUBLISHED, RATES, TOUCH_PRIOR
-from graph.ranking.timed import spread
 
 
 def untimed(nearby: Nearby, j: int, place: Place, m: Floats, odds: float) -> Evidence | None:
@@ -26,9 +25,9 @@ def untimed(nearby: Nearby, j: int, place: Place, m: Floats, odds: float) -> Evi
     p, likelihood = chances(nearby, j, place, odds)
     ratio = np.broadcast_to(1 / np.maximum(p[place.here].mean(0), 1e-9) / place.here.mean(), (len(who), len(RATES)))
     gains = mixture_gains(ratio, m[who], place.here)
-    total = gains.max(0) + likelihood - likelihood.max()
+    total = gains.gain + likelihood - likelihood.max()
     k = int(total.argmax())
-    return of_touch(reach.windows.whole, float(total[k]), *spread(place, who, ratio[:, k], gains[:, k]))
+    return of_touch(reach.windows.whole, float(total[k]), *gains.spread(k, place.here, who, ratio[:, k]))
 
 
 def chances(nearby: Nearby, j: int, place: Place, odds: float) -> tuple[Floats, Floats]:

@@ -52,7 +52,8 @@ def plain_case(path: Path) -> Exposures:
         named=pl.format("order:{}", "named_order_no"),
     )
     calls = calls.group_by("person").agg(
-        pl.col("fields_known").str.split(";").explode().unique().sort().str.join(";"), pl.col("named").drop_nulls().first()
+        pl.col("fields_known").str.split(";").explode().unique().sort().str.join(";"),
+        pl.col("named").drop_nulls().first(),
     )
     victims = t["victims"].select(person="victim_id", region="city", call="fraud_call_date", role=pl.lit("victim"))
     people = victims.join(calls, on="person", how="left")
@@ -63,7 +64,9 @@ def plain_case(path: Path) -> Exposures:
         people = pl.concat([people, others], how="diagonal")
     people = people.unique("person", keep="first", maintain_order=True)
     return Exposures(
-        people.with_columns(pl.col("region").fill_null(""), matched_set=pl.lit(None, pl.String)).select(*PEOPLE).cast(PEOPLE),  # type: ignore[arg-type]
+        people.with_columns(pl.col("region").fill_null(""), matched_set=pl.lit(None, pl.String))
+        .select(*PEOPLE)
+        .cast(PEOPLE),  # type: ignore[arg-type]
         _holdings(t).join(people, on="person", how="semi"),
         _shares(t),
     )
