@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from graph.schema import RECORDS
-from ingest.clean.text import clean_text
+from ingest.clean.text import clean_series
 from ingest.headers import Header, Layout
 from ingest.masking import mask, mask_digits
 from ingest.planned import ColumnPlan
@@ -25,7 +23,7 @@ def column_plans(layout: Layout, body: RawTable) -> tuple[ColumnPlan, ...]:
 def _sample(kind: str, header: Header, body: RawTable) -> str:
     """The first cell that says something, masked as its column asks; unknown columns show one character."""
     filled = body.cells[str(header.place)].drop_nulls().head(1)
-    cleaned = filled.to_frame("text").select(clean_text(pl.col("text"))).to_series().drop_nulls()
+    cleaned = clean_series(filled).drop_nulls()
     if cleaned.is_empty():
         return ""
     if header.column is None:

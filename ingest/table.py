@@ -10,7 +10,7 @@ from graph.schema import RECORDS
 from ingest.clean.codes import LONGEST_EXACT
 from ingest.clean.columns import read_column
 from ingest.clean.readings import Readings
-from ingest.clean.text import clean_text
+from ingest.clean.text import clean_frame, clean_series
 from ingest.headers import Layout
 from ingest.judging import judge
 from ingest.keys import Key
@@ -30,8 +30,9 @@ def plan_table(raw: RawTable, layout: Layout, key: Key) -> PlannedTable:
     """Read a table: furniture off, cells cleaned, rows completed, identities to tokens, each row judged."""
     record = RECORDS[layout.kind]
     body = raw.part(layout.first)
-    furniture = is_furniture(body.cells.select(clean_text(pl.all())), _header_cells(layout))
-    texts = _texts(body, layout).filter(~furniture)
+    cells = clean_frame(body.cells)
+    furniture = is_furniture(cells, _header_cells(layout))
+    texts = _texts(body, cells, layout).filter(~furniture)
     if record.name == "calls":
         texts = complete_calls(texts)
     readings = _readings(record, texts)
@@ -60,16 +61,14 @@ def repeated_table(raw: RawTable, layout: Layout, where: str) -> PlannedTable:
 def _header_cells(layout: Layout) -> tuple[str, ...]:
     """The header row as cleaned cells."""
     texts = pl.Series([header.text or None for header in layout.headers], dtype=pl.String)
-    cleaned = texts.to_frame("text").select(clean_text(pl.col("text"))).to_series()
-    return tuple(cleaned.fill_null(""))
+    return tuple(clean_series(texts).fill_null(""))
 
 
-def _texts(body: RawTable, layout: Layout) -> pl.DataFrame:
-    """Clean text of each known column (of several headers the first that says something), and the row numbers."""
+def _texts(body: RawTable, cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    """The clean text of each known column (of several headers the first that says something), and the row numbers."""
     columns: list[pl.Series] = [body.rows.alias("row")]
     for name in dict.fromkeys(header.column for header in layout.headers if header.column):
         places = [str(header.place) for header in layout.of(name)]
-        cells = body.cells.select([clean_text(pl.col(place)) for place in places])
         long = pl.DataFrame([body.is_number(place).alias(place) for place in places]).with_columns(
             pl.col(place) & (cells[place].str.len_chars() > LONGEST_EXACT) & cells[place].str.contains(r"^\d+$")
             for place in places

@@ -20,13 +20,14 @@ _MASKED = re.compile(r"\*|[xX]{2,}")
 _EXTENSION = re.compile(r"^(?P<host>.*\d{7,}\)?) ?(?:[-_,#;]|转|分机|ext\.?) ?(?P<extension>\d{1,6})$", re.IGNORECASE)
 _FLOAT = re.compile(r"^(\d+)\.0+$")
 _SCIENTIFIC = re.compile(r"^(\d\.\d{6,})[eE]\+?(\d{1,2})$")
-_SERVICE = re.compile(
-    r"^(?:1(?:10|19|20|22)|12\d{3}|100\d{2,3}|95\d{3,9}|96\d{3,6}|[48]00\d{7}|1010\d{4}|106\d{2,17})$"
-)
-_AREA_AND_SERVICE = re.compile(r"^0\d{2,3}(?:100\d{2}|96\d{3,4}|95\d{3}|1(?:10|19|20|22))$")
-_THINGS = re.compile(r"^14\d{11}$")
-_MOBILE = re.compile(r"^1[3-9]\d{9}$")
-_DIALLED_THROUGH = re.compile(r"^(?:12593|17909|17951|17911|12520|10193|11808)0?(1[3-9]\d{9})$")
+_DIALLED_THROUGH = re.compile(r"^(?:12593|17909|17951|17911|12520|10193|11808)?0?(1[3-9]\d{9})$")
+_CLASSES = (
+    (re.compile(r"^(?:1(?:10|19|20|22)|12\d{3}|100\d{2,3}|95\d{3,9}|96\d{3,6}|[48]00\d{7}|1010\d{4}|106\d{2,17})$"),
+     "service", "service_phone"),
+    (re.compile(r"^0\d{2,3}(?:100\d{2}|96\d{3,4}|95\d{3}|1(?:10|19|20|22))$"), "irregular", "irregular_phone"),
+    (re.compile(r"^14\d{11}$"), "things", "service_phone"),
+)  # fmt: skip
+"""Service numbers, an area code before one (a sign of a changed number), SIM cards of machines."""
 
 REGULAR = (
     pl.col("text")
@@ -91,18 +92,18 @@ def _national(digits: str) -> str:
 
 def _of_digits(digits: str) -> Phone:
     """The class of a number of plain digits, or with a plus before them."""
-    if _SERVICE.match(digits):
-        return Phone("service", digits, "service_phone")
-    if _AREA_AND_SERVICE.match(digits):
-        return Phone("irregular", digits, "irregular_phone")
-    if _THINGS.match(digits):
-        return Phone("things", digits, "service_phone")
-    if _MOBILE.match(digits):
-        return Phone("mobile", digits)
-    if found := _DIALLED_THROUGH.match(digits) or re.match(r"^0(1[3-9]\d{9})$", digits):
+    if found := _DIALLED_THROUGH.match(digits):
         return Phone("mobile", found[1])
     if digits.startswith(("+", "00")):
         return _foreign(digits)
+    for pattern, kind, code in _CLASSES:
+        if pattern.match(digits):
+            return Phone(kind, digits, code)
+    return _of_landline(digits)
+
+
+def _of_landline(digits: str) -> Phone:
+    """The class of digits that are no mobile and no service: a landline, whole or with something lost, or irregular."""
     if _is_landline(digits):
         return Phone("landline", digits)
     if _is_landline(f"0{digits}"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,22 +20,23 @@ class Readings:
     codes: pl.Series
 
 
-def read(texts: pl.Series, odd: Odd, dtype: type[pl.DataType], regular: pl.Expr | None = None) -> Readings:
+def read(texts: pl.Series, odd: Odd, dtype: type[pl.DataType], regular: Sequence[pl.Expr] = ()) -> Readings:
     """Read a column of clean text.
 
-    `regular` is an expression over the column "text" that gives the value of what it is sure of and null for the rest;
-    `odd` reads the rest. Where both know a cell they must agree.
+    Each of `regular` is an expression over the column "text" that gives the values it is sure of and null for the rest,
+    which is left to the next one and at last to `odd`. Where several know a cell they must agree.
     """
-    texts = texts.rename("text")
     values = pl.repeat(None, texts.len(), dtype=dtype, eager=True)
-    if regular is not None:
-        values = texts.to_frame().select(regular.cast(dtype).alias("text")).to_series()
-    cells = texts.filter(values.is_null() & texts.is_not_null()).unique(maintain_order=True)
+    codes = pl.repeat(None, texts.len(), dtype=pl.String, eager=True)
+    for expression in regular:
+        rest = (values.is_null() & texts.is_not_null()).arg_true()
+        part = texts.gather(rest).alias("text").to_frame().select(expression.cast(dtype).alias("text")).to_series()
+        values = values.scatter(rest, part)
+    rest = (values.is_null() & texts.is_not_null()).arg_true()
+    cells = texts.gather(rest)
     if cells.is_empty():
-        return Readings(values, pl.repeat(None, texts.len(), dtype=pl.String, eager=True))
-    answers = [odd(cell) for cell in cells]
-    found = pl.Series([value for value, _ in answers], dtype=dtype)
-    codes = pl.Series([code or None for _, code in answers], dtype=pl.String)
-    odd_values = texts.replace_strict(cells, found, default=None, return_dtype=dtype)
-    odd_codes = texts.replace_strict(cells, codes, default=None, return_dtype=pl.String)
-    return Readings(values.fill_null(odd_values), odd_codes)
+        return Readings(values, codes)
+    answers = {cell: odd(cell) for cell in cells.unique(maintain_order=True)}
+    found = pl.Series([answers[cell][0] for cell in cells], dtype=dtype)
+    told = pl.Series([answers[cell][1] or None for cell in cells], dtype=pl.String)
+    return Readings(values.scatter(rest, found), codes.scatter(rest, told))

@@ -15,22 +15,34 @@ _INVISIBLE = r"[\p{Cf}\p{Cc}\p{Co}--[\t\n\r]]"
 _SPACES = r"\s+"
 _WRAPPED = r'^=\s*"(.*)"$'
 _FORMULA = r"^=([0-9A-Za-z-]+)$"
+_QUOTES = "'\"` "
+_UNCLEAN = r"""[^\x20-\x7e\u4e00-\u9fff]|^[ ='"`]|[ '"`]$|  |^$"""
+"""What any text that cleaning would change holds; the rest is left alone, which is most of it and much faster."""
 
 
-def clean_text(column: pl.Expr) -> pl.Expr:
-    """Normalise a column of text: NFKC, no invisible characters, blanks folded, `="…"`, `'…` and `"…"` taken off.
-
-    Empty text becomes null.
-    """
-    plain = column.str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.replace_all(_SPACES, " ")
-    bare = plain.str.strip_chars().str.replace(_WRAPPED, "$1").str.replace(_FORMULA, "$1")
-    bare = bare.str.strip_chars("'\"` ")
-    return pl.when(bare != "").then(bare)
+def clean_series(texts: pl.Series) -> pl.Series:
+    """Normalise text: NFKC, no invisible characters, blanks folded, `="…"`, `'…` and `"…"` taken off; empty is null."""
+    unclean = texts.str.contains(_UNCLEAN).arg_true()
+    if unclean.is_empty():
+        return texts
+    return texts.clone().scatter(unclean, _cleaned(texts.gather(unclean)))
 
 
-def without_blank_words(column: pl.Expr) -> pl.Expr:
-    """A column of clean text with null in place of words for "nothing"."""
-    return pl.when(~column.is_in(BLANK_WORDS)).then(column)
+def clean_frame(cells: pl.DataFrame) -> pl.DataFrame:
+    """A frame of text with each column normalised."""
+    return pl.DataFrame([clean_series(column) for column in cells])
+
+
+def _cleaned(texts: pl.Series) -> pl.Series:
+    """The steps of cleaning, each over all texts."""
+    plain = texts.str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.replace_all(_SPACES, " ")
+    bare = plain.str.strip_chars().str.replace(_WRAPPED, "$1").str.replace(_FORMULA, "$1").str.strip_chars(_QUOTES)
+    return bare.set(bare == "", None)
+
+
+def without_blank_words(texts: pl.Series) -> pl.Series:
+    """Clean text with null in place of words for "nothing"."""
+    return texts.set(texts.is_in(BLANK_WORDS), None)
 
 
 def header_text(text: str) -> str:

@@ -69,29 +69,38 @@ def _within(moment: datetime, *, day: bool = False) -> tuple[str | None, str]:
     return (moment.date().isoformat() if day else moment.isoformat(timespec="seconds")), ""
 
 
-def _regular() -> pl.Expr:
-    """Separated and compact times and whole epochs, read column-wise; null for all that needs a closer look."""
+def _iso_text() -> pl.Expr:
+    """Times that are ISO to the second already, up to the letter between day and clock."""
     text = pl.col("text")
-    whole = text.str.replace(r"^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$", "$1-$2-$3 $4:$5:$6").str.replace(
-        " ::$", ""
-    )
-    groups = whole.str.extract_groups(
-        r"^(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?)?$"
-    )
+    whole = text.str.contains(r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:[0-5]\d$")
+    valid = text.str.replace("T", " ").str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False).is_not_null()
+    in_years = text.str.head(4).is_between(pl.lit(str(EARLIEST)), pl.lit(str(LATEST)))
+    return pl.when(whole & valid & in_years).then(text.str.replace(" ", "T"))
+
+
+def _epoch() -> pl.Expr:
+    """Whole seconds or milliseconds since 1970."""
+    seconds = pl.col("text").str.extract(r"^([12]\d{9})(?:\d{3})?$").cast(pl.Int64)
+    return pl.from_epoch(seconds + int(CHINA.total_seconds()), time_unit="s").dt.to_string("%Y-%m-%dT%H:%M:%S")
+
+
+def _parts() -> pl.Expr:
+    """Separated and compact times, put together anew from their parts."""
+    compact = r"^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$"
+    groups = (
+        pl.col("text").str.replace(compact, "$1-$2-$3 $4:$5:$6").str.replace(" ::$", "")
+        .str.extract_groups(r"^(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[ T](\d{1,2}):(\d{2})(?::([0-5]\d))?)?$")
+    )  # fmt: skip
     part = [groups.struct.field(str(i)).str.zfill(2) for i in range(1, 7)]
     day = pl.concat_str(part[:3], separator="-")
-    clock = pl.concat_str([part[3], part[4], part[5].fill_null("00")], separator=":")
-    in_years = pl.concat_str([part[0]]).is_between(pl.lit(str(EARLIEST)), pl.lit(str(LATEST)))
-    full = pl.concat_str([day, clock], separator="T")
-    valid_day = day.str.to_date("%Y-%m-%d", strict=False).is_not_null() & in_years
+    full = pl.concat_str(
+        [day, pl.concat_str([part[3], part[4], part[5].fill_null("00")], separator=":")], separator="T"
+    )
+    valid_day = day.str.to_date("%Y-%m-%d", strict=False).is_not_null() & part[0].is_between(
+        pl.lit(str(EARLIEST)), pl.lit(str(LATEST))
+    )
     valid_clock = full.str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False).is_not_null()
-    seconds = text.str.extract(r"^([12]\d{9})(?:\d{3})?$").cast(pl.Int64)
-    epoch = pl.from_epoch(seconds + int(CHINA.total_seconds()), time_unit="s").dt.to_string("%Y-%m-%dT%H:%M:%S")
-    return (
-        pl.when(valid_day & valid_clock & (part[5].fill_null("00") < "60")).then(full)
-        .when(valid_day & part[3].is_null()).then(day)
-        .otherwise(epoch)
-    )  # fmt: skip
+    return pl.when(valid_day & valid_clock).then(full).when(valid_day & part[3].is_null()).then(day)
 
 
-REGULAR = _regular()
+REGULAR = (_iso_text(), _epoch(), _parts())

@@ -44,7 +44,8 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 def _read_regular(text: str, delimiter: str) -> tuple[pl.DataFrame, pl.Series] | None:
     """The cells by Polars, or None where the text is not plainly regular."""
     d = re.escape(delimiter)
-    if re.search(rf'[^{d}\r\n"]"[^{d}\r\n"]|\r(?!\n)', text):
+    lone_quote = rf'"(?=[^{d}\r\n"])(?<=[^{d}\r\n"]")'
+    if re.search(lone_quote, text) or re.search(r"\r(?!\n)", text):
         return None
     lines = text.count("\n") + (not text.endswith("\n"))
     head = text[: 1 << 14]

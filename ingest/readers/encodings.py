@@ -6,7 +6,7 @@ import codecs
 
 from graph.errors import BadInput
 
-UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
@@ -26,7 +26,8 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
 
 def _decoded(data: bytes, file: str) -> tuple[str, str]:
     """The first strict decoding that fits."""
-    if data[:2] in UTF16:
+    attempts: tuple[str, ...]
+    if data.startswith(UTF16):
         attempts = ("utf-16",)
     elif data.startswith(codecs.BOM_UTF8):
         attempts = ("utf-8-sig",)
