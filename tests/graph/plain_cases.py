@@ -8,11 +8,11 @@ import zipfile
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 from graph.facts import MemoryFacts, fact_schema
+from tests.needs import shared
 
-CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
+
 KINDS = {"controls": "comparisons", "base_rates": "shares"}
 NAMES = {
     "victim_id": "person_id", "control_id": "person_id", "city": "region", "fraud_call_date": "first_contact",
@@ -24,10 +24,7 @@ LEVELS = {"person": "courier_person", "pickup": "pickup_site"}
 
 def plain_case(name: str) -> MemoryFacts:
     """The facts of ../shared/cases/<name>.zip; skips where it is not there. Tokens are made up, not keyed."""
-    path = CASES / f"{name}.zip"
-    if not path.is_file():
-        pytest.skip(f"needs ../shared/cases/{name}.zip")
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(shared("cases", f"{name}.zip")) as archive:
         files = {Path(f).stem: archive.read(f) for f in archive.namelist() if f.endswith(".csv")}
     return MemoryFacts({KINDS.get(stem, stem): _facts(KINDS.get(stem, stem), data) for stem, data in files.items()})
 
