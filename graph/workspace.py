@@ -14,36 +14,49 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph.errors import NoWorkspace
+from graph.errors import DamagedWorkspace, NoWorkspace
 from graph.facts import ParquetFacts
 from graph.schema import RECORDS
 
 FORMAT = "1"
 LEDGER = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE runs (
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS runs (
     run TEXT PRIMARY KEY,              -- digest of the plan it carried out
     published_at TEXT NOT NULL, who TEXT NOT NULL, version TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE evidence (                -- one row a file read, also those inside a zip
+CREATE TABLE IF NOT EXISTS evidence (  -- one row a file read, also those inside a zip
     sha256 TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, file TEXT NOT NULL, size INTEGER NOT NULL,
     PRIMARY KEY (sha256, file)
 ) WITHOUT ROWID;
-CREATE TABLE tables (                  -- one row a table found in a file
+CREATE TABLE IF NOT EXISTS tables (    -- one row a table found in a file
     sha256 TEXT NOT NULL, sheet TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, file TEXT NOT NULL,
     kind TEXT NOT NULL, encoding TEXT NOT NULL, mapping TEXT NOT NULL,
     taken INTEGER NOT NULL, flagged INTEGER NOT NULL, refused INTEGER NOT NULL, repeated INTEGER NOT NULL,
     PRIMARY KEY (sha256, sheet, kind)
 ) WITHOUT ROWID;
-CREATE TABLE refusals (                -- never the content of the row: that is an identity
+CREATE TABLE IF NOT EXISTS refusals (  -- never the content of the row: that is an identity
     sha256 TEXT NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL, "column" TEXT NOT NULL, code TEXT NOT NULL,
     run TEXT NOT NULL REFERENCES runs, PRIMARY KEY (sha256, sheet, row, "column", code)
 ) WITHOUT ROWID;
-CREATE TABLE facts (                   -- one row a Parquet file
+CREATE TABLE IF NOT EXISTS facts (     -- one row a Parquet file
     kind TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, rows INTEGER NOT NULL, sha256 TEXT NOT NULL,
     PRIMARY KEY (kind, run)
 ) WITHOUT ROWID;
 """
+
+
+@contextmanager
+def _opened(ledger: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a ledger; DamagedWorkspace where the file is none."""
+    with closing(sqlite3.connect(ledger, isolation_level=None, timeout=30)) as db:
+        try:
+            yield db
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode not in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+                raise
+            msg = f"{ledger} is damaged: {error}. Restore it from a copy, or import the files into a new workspace"
+            raise DamagedWorkspace(msg) from error
 
 
 class Workspace:
@@ -59,12 +72,13 @@ class Workspace:
     def create(cls, root: Path) -> Workspace:
         """Open the workspace at `root`, made anew where there is none."""
         root.mkdir(parents=True, exist_ok=True)
-        ledger = root / "headwater.sqlite"
-        if not ledger.exists():
-            with closing(sqlite3.connect(ledger, isolation_level=None)) as db:
-                db.execute("PRAGMA journal_mode=WAL")
-                db.executescript(f"BEGIN IMMEDIATE; {LEDGER} COMMIT;")
-                db.execute("INSERT INTO meta VALUES ('format', ?)", (FORMAT,))
+        with _opened(root / "headwater.sqlite") as db:
+            db.execute("BEGIN IMMEDIATE")
+            for statement in LEDGER.split(";")[:-1]:
+                db.execute(statement)
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
+            db.execute("COMMIT")
+            db.execute("PRAGMA journal_mode=WAL")
         return cls(root)
 
     @property
@@ -75,7 +89,7 @@ class Workspace:
     @contextmanager
     def connect(self) -> Iterator[sqlite3.Connection]:
         """Open the ledger; rows by name, transactions by hand (BEGIN IMMEDIATE … COMMIT)."""
-        with closing(sqlite3.connect(self.ledger, isolation_level=None, timeout=30)) as db:
+        with _opened(self.ledger) as db:
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA synchronous=FULL")
             db.execute("PRAGMA foreign_keys=ON")

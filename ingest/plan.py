@@ -10,6 +10,7 @@ from graph.errors import BadInput
 from graph.schema import RECORDS
 from ingest.headers import FEWEST, Layout, best_layout
 from ingest.keys import Key
+from ingest.own_calls import refuse_own_calls
 from ingest.planned import Plan, PlannedFile, PlannedTable, Skipped
 from ingest.readers import NotATable, RawTable, Source, read_tables, sources
 from ingest.reasons import reason
@@ -99,7 +100,8 @@ class _Planner:
             listed = "; ".join(f"{one.file}: {one.reason.en}" for one in self.skipped)
             msg = f"no table was found ({listed}). Name files with data, as CSV, XLSX or a zip of them"
             raise BadInput(msg)
-        return Plan(tuple(self.files), tuple(self.tables), tuple(self.skipped), self.key.fingerprint)
+        tables = refuse_own_calls(self.tables, self.key)
+        return Plan(tuple(self.files), tables, tuple(self.skipped), self.key.fingerprint)
 
 
 def _skipped(file: str, sheet: str, code: str) -> Skipped:

@@ -83,11 +83,12 @@ def _with_extension(text: str) -> Phone | None:
 
 
 def _national(digits: str) -> str:
-    """Digits without the country code of China."""
-    if found := re.match(r"^(?:\+86|0086|86(?=1[3-9]\d{9}$|0\d{9,11}$))(.*)$", digits):
-        rest = found[1]
-        return rest if rest.startswith(("0", "1", "4", "8", "95", "96")) else f"0{rest}"
-    return digits
+    """Digits without the country code of China; a landline behind it gets back the nought of its area code."""
+    found = re.match(r"^(?:\+86|0086|86(?=1[3-9]\d{9}$|0\d{9,11}$))(.*)$", digits)
+    if not found:
+        return digits
+    rest = found[1]
+    return f"0{rest}" if _is_landline(f"0{rest}") else rest
 
 
 def _of_digits(digits: str) -> Phone:
@@ -142,10 +143,15 @@ def read_identity_phone(text: str) -> tuple[str | None, str]:
 
 
 def read_number(text: str) -> tuple[str | None, str]:
-    """A calling number as a fact: its one form, odd numbers as they are (they are the finding), withheld ones `unknown`."""
+    """A calling number as a fact: its one form, odd numbers as they are (they are the finding).
+
+    A withheld number is `unknown`; what is no number at all is None.
+    """
     phone = read_phone(text)
     if phone.kind == "service":
         return phone.number, ""
     if phone.kind == "withheld":
         return UNKNOWN, phone.code
-    return phone.number or text, phone.code
+    if phone.kind == "masked":
+        return text, phone.code
+    return phone.number, phone.code
