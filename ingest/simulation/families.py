@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Where = Literal["everywhere", "city", "district"]
 Compare = Literal["same", "less_active", "elsewhere"]
 
 
@@ -20,7 +21,7 @@ class Family:
     comparisons: int = 300
     compare: Compare = "same"
     students: float = 0.0  # victims known from lists of students and borrowers
-    one_city: bool = False
+    where: Where = "everywhere"  # the victims live
     lag: float | None = None  # mean lag in days in place of the channel's
     window: tuple[int, int] | None = None  # days of the leak in place of the channel's
     at_once: bool = False  # the whole window is sold and used in bulk
@@ -51,7 +52,7 @@ FAMILIES = {
         doc="three shops at once", channels=("merchant",) * 3, parts=(0.3, 0.28, 0.25), leaks=3, victims=130
     ),
     "biased_controls": Family(doc="comparison people who buy less", channels=("pickup_site",), parts=(0.75,), compare="less_active"),
-    "foreign_controls": Family(doc="victims of one city, comparison people of the others", channels=("erp",), parts=(0.7,), one_city=True,
+    "foreign_controls": Family(doc="victims of one city, comparison people of the others", channels=("erp",), parts=(0.7,), where="city",
                               compare="elsewhere", victims=60),
     "bad_knowledge": Family(doc="callers who have half their facts from elsewhere", channels=("warehouse",), parts=(0.65,), wrong=0.5),
     "long_lag": Family(doc="data used weeks later", channels=("merchant",), parts=(0.65,), lag=28),
@@ -62,9 +63,19 @@ FAMILIES = {
     "batch_window": Family(doc="ten days of orders sold in one batch", channels=("warehouse",), parts=(0.45,), victims=110, window=(8, 11), at_once=True),
     "base_rates_only": Family(doc="nobody to compare with but published shares", channels=("merchant",), parts=(0.75,), comparisons=0),
     "weak_signal": Family(doc="a source of a quarter of the victims", channels=("merchant",), parts=(0.26,), victims=110),
-    "one_city": Family(doc="victims and comparison people of one city", channels=("branch",), parts=(0.65,), one_city=True, victims=60),
+    "one_city": Family(doc="victims and comparison people of one city", channels=("branch",), parts=(0.65,), where="city", victims=60),
+    "area_leak": Family(
+        doc="an insider of a shop, victims of one district", channels=("merchant",), parts=(0.6,), where="district",
+        victims=45, compare="elsewhere",
+    ),
+    "brutal": Family(
+        doc="two sources, few victims of one city, others to compare with, much noise, a third not on record",
+        channels=("merchant", "erp"), parts=(0.3, 0.25), leaks=2, where="city", victims=42, comparisons=90,
+        compare="elsewhere", missing=0.3,
+    ),
     "null_plain": Family(doc="nothing shared", leaks=0),
-    "null_city": Family(doc="nothing shared, one city", leaks=0, one_city=True),
+    "null_city": Family(doc="nothing shared, one city", leaks=0, where="city"),
+    "null_area": Family(doc="nothing shared, one district", leaks=0, where="district", victims=50, compare="elsewhere"),
     "null_hot": Family(doc="nothing shared, a shop that an eighth of all orders goes to", leaks=0, hot=0.12),
     "null_promo": Family(doc="nothing shared, a promotion of two weeks", leaks=0, promotion=0.10),
     "null_small": Family(doc="nothing shared, few victims", leaks=0, victims=27, comparisons=80),

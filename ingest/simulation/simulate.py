@@ -11,7 +11,7 @@ from ingest.simulation.case import make_case
 from ingest.simulation.exports import Sheet, as_investigators_have_them
 from ingest.simulation.tables import Tables, tabulate
 from ingest.simulation.truth import answer
-from ingest.simulation.write import Written, write
+from ingest.simulation.write import Written, make_room, write
 
 
 def simulate(
@@ -29,6 +29,7 @@ def simulate(
     investigators have. The same arguments write the same bytes. BadInput where they cannot be met.
     """
     asked = understand(victims=victims, seed=seed, leaks=leaks, family=family, headers=headers)
+    make_room(out)
     rng = np.random.Generator(np.random.PCG64(seed))
     case = make_case(rng, asked.family, victims=asked.victims, leaks=asked.leaks)
     tables = tabulate(rng, case)

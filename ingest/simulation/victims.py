@@ -9,7 +9,7 @@ import numpy as np
 from ingest.simulation.calendar import DAY, END, office_hours
 from ingest.simulation.chance import Flags, Ints, flags, one, pick, shuffled, whole
 from ingest.simulation.channels import ELSEWHERE, TRADE
-from ingest.simulation.families import Family
+from ingest.simulation.families import Family, Where
 from ingest.simulation.leaks import Leak, plant
 from ingest.simulation.orders import Orders
 from ingest.simulation.people import Crowd
@@ -43,8 +43,8 @@ def call_people(
     rng: np.random.Generator, crowd: Crowd, orders: Orders, family: Family, *, wanted: int, leaks: int
 ) -> Series:
     """Victims of the first `leaks` channels of the family, of lists of students, and of nothing shared; comparisons."""
-    free = crowd.region == one(rng, 0, 1) if family.one_city else np.ones(len(crowd.region), dtype=np.bool_)
-    home = free.copy()
+    home = _home(rng, crowd, family.where)
+    free = home.copy()
     planted: list[Leak] = []
     for kind, part in zip(family.channels[:leaks], family.parts, strict=False):
         planted.append(plant(rng, orders, family, kind=kind, wanted=max(1, round(part * wanted)), allowed=free))
@@ -59,6 +59,15 @@ def call_people(
         victims.append(_other(rng, orders, person, call, STUDENT if i < students else BACKGROUND))
     victims.sort(key=lambda v: (v.call, v.person))
     return Series(tuple(victims), _comparisons(rng, crowd, family, victims, free=free, home=home), tuple(planted))
+
+
+def _home(rng: np.random.Generator, crowd: Crowd, where: Where) -> Flags:
+    """Who lives where the family's victims do: anywhere, in one of the two largest cities, or in one district."""
+    if where == "everywhere":
+        return np.ones(len(crowd.region), dtype=np.bool_)
+    city = crowd.region == one(rng, 0, 1)
+    districts = np.unique(crowd.district[city])
+    return np.asarray(city if where == "city" else crowd.district == districts[one(rng, 0, len(districts) - 1)])
 
 
 def _times_like(rng: np.random.Generator, leaks: list[Leak], size: int) -> Ints:

@@ -22,20 +22,24 @@ class Written:
     truth: Path
 
 
-def write(out: Path, sheets: list[Sheet], truth: dict[str, Any]) -> Written:
-    """Write the files of a case into `out` and its answer to `<out>-truth.json`; BadInput where `out` is not empty."""
+def make_room(out: Path) -> None:
+    """Make the folder `out`; BadInput where it cannot be made or something lies in it."""
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         msg = f"{out} is there already and not an empty folder: name a folder that does not exist"
         raise BadInput(msg)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for sheet in sheets:
-            (out / sheet.name).write_bytes(_csv(sheet))
-        answer = out.with_name(f"{out.name}-truth.json")
-        answer.write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         msg = f"{out} cannot be written ({error.strerror}): name a folder where you may write"
         raise BadInput(msg) from error
+
+
+def write(out: Path, sheets: list[Sheet], truth: dict[str, Any]) -> Written:
+    """Write the files of a case into the folder `out` and its answer to `<out>-truth.json` beside it."""
+    for sheet in sheets:
+        (out / sheet.name).write_bytes(_csv(sheet))
+    answer = out.with_name(f"{out.name}-truth.json")
+    answer.write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return Written(out, tuple(out / sheet.name for sheet in sheets), answer)
 
 
