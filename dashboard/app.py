@@ -1,5 +1,41 @@
-"""The script Streamlit runs."""
+"""The script Streamlit runs: configuration, language, case and navigation."""
+
+from __future__ import annotations
+
+from pathlib import Path
 
 import streamlit as st
 
-st.title("源头")
+from dashboard import queries, state
+from dashboard.parts import frame
+from dashboard.views import import_, sources
+from dashboard.words import LANGUAGES, tr
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """The pages there are, by section."""
+    importing = st.Page(import_.page, title=tr("导入"), icon=":material/upload_file:", url_path="import")
+    tracing = st.Page(
+        lambda: sources.page(importing),
+        title=tr("源头"), icon=":material/water_drop:", url_path="sources", default=True,
+    )  # fmt: skip
+    return {tr("研判"): [importing, tracing]}
+
+
+def main() -> None:
+    """Draw what all pages share, then the page that is open."""
+    st.set_page_config(page_title="源头 Headwater", page_icon="💧", layout="wide")
+    state.language()
+    frame.style()
+    st.logo(Path(__file__).with_name("logo.svg"))
+    here = st.navigation(pages(), position="sidebar", expanded=True)
+    with st.sidebar:
+        state.choose_case(queries.cases(queries.access()), tr("当前案件"), tr("全部案件"))
+        state.choose_language(LANGUAGES, tr("语言"))
+        frame.document_language(state.language())
+        st.caption(tr("🔒 已脱敏 · 离线"))
+    state.keep_url()
+    here.run()
+
+
+main()

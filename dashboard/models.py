@@ -1,0 +1,114 @@
+"""What the pages are given: plain values, worked out beforehand, so that a view has nothing to calculate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from graph.verdict import Text, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row of the ranked list. `explains` is 0 below the bar; `window` and `tolerance` are known above it only."""
+
+    id: str  # opaque, of the form H-1A2B
+    kind: str
+    name: str
+    grade: str
+    explains: int
+    observed: int
+    expected: float
+    expected_range: tuple[int, int]
+    window: tuple[date, date] | None
+    tolerance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that speaks for or against a holder, and the records it rests on."""
+
+    text: Text
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TouchRow:
+    """A victim's record through a holder and her first call; `day` is None where the record has no time."""
+
+    alias: str
+    record: str
+    day: date | None
+    call: date
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A holder over the bar."""
+
+    candidate: Candidate
+    explains_range: tuple[int, int]
+    ratio: float | None  # observed / expected; None where nothing was expected
+    days: Window | None
+    rivals: tuple[tuple[str, str], ...]  # kind and name of those it cannot be told apart from
+    for_: tuple[Finding, ...]
+    against: tuple[Finding, ...]
+    touches: tuple[TouchRow, ...]
+    comparison_days: tuple[tuple[date, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The answer at the top of the page."""
+
+    state: str  # "too_few", "none", "leads", "tie", "found" or "several"
+    timing_only: bool
+    headline: Text
+    sentences: tuple[Text, ...]
+    grade: str | None
+    named: tuple[tuple[str, Text], ...]  # kind and words of the holders in the headline
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """Everything the Sources page shows. `together` is how many victims all sources explain, `unexplained` the rest."""
+
+    banner: Banner
+    digest: str
+    as_of: date | None
+    victims: int
+    comparisons: int
+    best_value: float
+    bar: float
+    together: int
+    unexplained: int
+    sources: tuple[SourceView, ...]
+    candidates: tuple[Candidate, ...]
+    warnings: tuple[Text, ...]
+
+    def source(self, holder_id: str) -> SourceView | None:
+        """The holder of this id if it is over the bar."""
+        return next((source for source in self.sources if source.candidate.id == holder_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was read: the file's name, the sheet, the row as an editor shows it."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """One import as the ledger has it."""
+
+    run: str
+    when: str
+    who: str
+    files: tuple[str, ...]
+    taken: int
+    flagged: int
+    refused: int

@@ -1,0 +1,1 @@
+"""Pieces of pages. Each takes plain data, draws it, and returns at most what was picked."""

@@ -1,0 +1,93 @@
+"""The ranked list of holders, eight at a time, one of them picked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+import streamlit as st
+from streamlit.elements.arrow import DataframeStateInput
+
+from dashboard import state
+from dashboard.draw import html
+from dashboard.draw.dot_on_range import dot_on_range
+from dashboard.draw.marks import mark
+from dashboard.models import Candidate
+from dashboard.parts.verdict_banner import grade_chip
+from dashboard.words import UNKNOWN, decimal, kind_name, number, span, tr
+
+ROWS, ROW_HEIGHT = 8, 32
+
+
+def candidate_list(candidates: Sequence[Candidate]) -> Candidate:
+    """Draw the list and return the holder that is picked: by the user, by the URL, else the first."""
+    with st.container(key="card_candidates"):
+        first = _page_of(candidates)
+        shown = candidates[first : first + ROWS]
+        table = st.dataframe(
+            _table(shown, _most(candidates)),
+            hide_index=True, height=ROW_HEIGHT * (len(shown) + 1) + 2, row_height=ROW_HEIGHT,
+            column_config=_columns(), key=f"candidates_{first}",
+            on_select="rerun", selection_mode="single-row-required", selection_default=_default(shown),
+        )  # fmt: skip
+    picked = shown[table.selection.rows[0]]
+    state.pick_holder(picked.id)
+    return picked
+
+
+def _page_of(candidates: Sequence[Candidate]) -> int:
+    """Heading and pages; the place of the first row shown."""
+    count, pages = len(candidates), -(-len(candidates) // ROWS)
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    left.html(html.heading(tr("候选持有者"), tr("按证据分排序 · 列出 {n} 个", n=number(count))))
+    if pages < 2:
+        return 0
+    with right.container(horizontal=True, horizontal_alignment="right"):
+        return (st.pagination(pages, key="candidates_page", default=_page_in_url(candidates)) - 1) * ROWS
+
+
+def _page_in_url(candidates: Sequence[Candidate]) -> int:
+    asked = state.picked_holder()
+    return next((place // ROWS + 1 for place, one in enumerate(candidates) if one.id == asked), 1)
+
+
+def _default(shown: Sequence[Candidate]) -> DataframeStateInput:
+    asked = state.picked_holder()
+    row = next((place for place, one in enumerate(shown) if one.id == asked), 0)
+    return {"selection": {"rows": [row], "columns": [], "cells": []}}
+
+
+def _most(candidates: Sequence[Candidate]) -> float:
+    """The right end of the scale all pictures share."""
+    return float(max(max(one.observed, one.expected_range[1]) for one in candidates))
+
+
+def _table(shown: Sequence[Candidate], most: float) -> pl.DataFrame:
+    lang = state.language()
+    return pl.DataFrame(
+        {
+            "mark": [mark(one.kind, lang) for one in shown],
+            "holder": [f"{kind_name(one.kind)} · {one.name}" for one in shown],
+            "grade": [grade_chip(one.grade).text for one in shown],
+            "explains": [number(one.explains) for one in shown],
+            "picture": [dot_on_range(one.observed, one.expected, one.expected_range, most) for one in shown],
+            "counts": [f"{number(one.observed)} / {decimal(one.expected)}" for one in shown],
+            "window": [span(*one.window) if one.window else UNKNOWN for one in shown],
+            "tolerance": [f"{decimal(one.tolerance)}×" if one.tolerance else UNKNOWN for one in shown],
+        }
+    )
+
+
+def _columns() -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "mark": column.ImageColumn("", width=36),
+        "holder": column.TextColumn(tr("持有者"), width=300),
+        "grade": column.TextColumn(tr("证据"), width=80),
+        "explains": column.TextColumn(tr("可解释"), width=80, alignment="right"),
+        "picture": column.ImageColumn(tr("实际 ● 预期 ▮"), width=166),
+        "counts": column.TextColumn(tr("实际/预期"), width=110),
+        "window": column.TextColumn(tr("时间窗"), width=120),
+        "tolerance": column.TextColumn(tr("容差"), width=80),
+    }

@@ -1,0 +1,80 @@
+"""The tabs under the list: when, and what speaks for and against the holder that is picked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.draw import html
+from dashboard.draw.time_strip import Labels, Stroke, time_strip
+from dashboard.models import Candidate, Finding, Origin, SourceView
+from dashboard.parts.origins_dialog import origins_dialog
+from dashboard.words import decimal, number, pick, tr
+
+Ask = Callable[[tuple[str, ...]], Sequence[Origin]]
+"""Records → where they were read."""
+
+
+def evidence_tabs(picked: Candidate, source: SourceView | None, ask: Ask) -> None:
+    """Draw the tabs of the holder picked; below the bar there is only the count to show."""
+    with st.container(key="card_evidence"):
+        if source is None:
+            _below_the_bar(picked)
+            return
+        tabs = st.tabs(
+            [tr("时间对照"), tr("支持与反对 {a} / {b}", a=len(source.for_), b=len(source.against))], key="tab"
+        )
+        with tabs[0]:
+            _times(source)
+        with tabs[1]:
+            _both_sides(source, ask)
+
+
+def _below_the_bar(picked: Candidate) -> None:
+    low, high = picked.expected_range
+    told = tr(
+        "{o} 名受害人用过它，按对照人群本来就应有 {e} 名（95 % 区间 {low}–{high}）。没有过门槛，不作为源头展开。",
+        o=number(picked.observed), e=decimal(picked.expected), low=low, high=high,
+    )  # fmt: skip
+    st.html(html.heading(picked.name))
+    st.html(html.page(html.paragraph(told)))
+
+
+def _times(source: SourceView) -> None:
+    title = tr("{holder}：{n} 名受害人的订单与来电", holder=source.candidate.name, n=number(source.candidate.observed))
+    dated = [touch for touch in source.touches if touch.day is not None]
+    if source.candidate.window is None or not dated:
+        st.html(html.heading(title))
+        st.html(html.page(html.paragraph(tr("这些记录没有时间，画不出时间对照。"))))
+        return
+    st.html(
+        html.heading(title, tr("一行一条记录 · ● 经过它的订单 ┃ 首次诈骗来电 · 底色为推定时间窗 · 下方灰柱为对照人群"))
+    )
+    labels = Labels(tr("受害人"), tr("日期"), tr("首次来电"), tr("对照人群的记录"))
+    strokes = [Stroke(touch.alias, touch.day, touch.call, touch.inside) for touch in dated if touch.day]
+    chart = time_strip(
+        strokes, source.comparison_days, source.candidate.window, labels, dark=st.context.theme.type == "dark"
+    )
+    st.altair_chart(chart, theme=None, width="stretch", key="time_strip")
+
+
+def _both_sides(source: SourceView, ask: Ask) -> None:
+    sides = st.columns(2)
+    for column, title, findings, speaks_for in (
+        (sides[0], tr("支持"), source.for_, True),
+        (sides[1], tr("反对"), source.against, False),
+    ):
+        with column:
+            st.html(html.heading(title, source.candidate.name))
+            for place, finding in enumerate(findings):
+                _finding(finding, ask, speaks_for=speaks_for, key=f"{speaks_for}_{place}_{source.candidate.id}")
+
+
+def _finding(finding: Finding, ask: Ask, *, speaks_for: bool, key: str) -> None:
+    st.html(html.finding(pick(finding.text), speaks_for=speaks_for))
+    if not finding.records:
+        return
+    label = tr("看 {k} 条记录", k=number(len(finding.records)))
+    if st.button(label, key=f"rows_{key}", type="tertiary", icon=":material/table_rows:"):
+        origins_dialog(pick(finding.text), ask(finding.records))

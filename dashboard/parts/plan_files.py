@@ -1,0 +1,62 @@
+"""The files of this batch, and of the one picked how its columns are read."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboard.draw import html
+from dashboard.state import language
+from dashboard.words import UNKNOWN, number, pick, tr
+from graph.schema import RECORDS
+from ingest.planned import Plan, PlannedTable
+
+
+def plan_files(plan: Plan) -> PlannedTable | None:
+    """Draw the list of tables; the one picked, None where no table was recognised."""
+    with st.container(key="card_files"):
+        files = {table.file for table in plan.tables}
+        st.html(html.heading(tr("本批 {n} 个文件", n=number(len(files)))))
+        picked = _tables(plan) if plan.tables else None
+        for skipped in plan.skipped:
+            st.html(html.page(html.paragraph(f"{skipped.file} {skipped.sheet}：{pick(skipped.reason)}", muted=True)))
+    return picked
+
+
+def _tables(plan: Plan) -> PlannedTable:
+    frame = pl.DataFrame(
+        {
+            tr("文件"): [table.file for table in plan.tables],
+            tr("识别为"): [record_name(table.kind) for table in plan.tables],
+            tr("编码/表"): [table.sheet or table.encoding for table in plan.tables],
+            tr("取"): [number(table.taken) for table in plan.tables],
+            tr("拒"): [number(table.refused) for table in plan.tables],
+        }
+    )
+    table = st.dataframe(
+        frame, hide_index=True, row_height=32, key=f"files_{plan.digest}",
+        on_select="rerun", selection_mode="single-row-required",
+    )  # fmt: skip
+    return plan.tables[table.selection.rows[0]]
+
+
+def record_name(kind: str) -> str:
+    """What a kind of record is called."""
+    return RECORDS[kind].zh if language() == "zh" else kind
+
+
+def mapping(table: PlannedTable) -> None:
+    """Draw which column of the file became which of ours, with a masked sample and why."""
+    with st.container(key="card_mapping"):
+        note = tr("识别为 {kind} · {encoding}", kind=record_name(table.kind), encoding=table.sheet or table.encoding)
+        st.html(html.heading(table.file, note))
+        reasons = {"canonical": tr("✓ 表头"), "synonym": tr("✓ 同义词")}
+        frame = pl.DataFrame(
+            {
+                tr("文件里的列"): [column.header for column in table.columns],
+                tr("对应到"): [column.column or UNKNOWN for column in table.columns],
+                tr("样例（脱敏）"): [column.sample for column in table.columns],
+                tr("依据"): [reasons.get(column.reason, tr("不导入")) for column in table.columns],
+            }
+        )
+        st.dataframe(frame, hide_index=True, row_height=32, height=32 * (min(len(frame), 7) + 1) + 2)

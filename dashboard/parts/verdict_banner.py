@@ -1,0 +1,105 @@
+"""The answer: headline, sentences, and the figures that carry it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.draw import html
+from dashboard.draw.html import Chip, Figure
+from dashboard.draw.marks import mark_image
+from dashboard.models import SourceView, VerdictView
+from dashboard.state import language
+from dashboard.words import decimal, number, pick, tr
+
+_TONES = {"found": "", "several": "", "tie": "tie"}
+
+
+def verdict_banner(view: VerdictView) -> None:
+    """Draw the banner."""
+    told = view.banner
+    marks = [(pick(words), mark_image(kind, language())) for kind, words in told.named]
+    with st.container(key="card_verdict"):
+        st.html(
+            html.banner(
+                _TONES.get(told.state, "none"),
+                html.headline(pick(told.headline), marks),
+                html.figures(_figures(view)),
+                chips=_chips(view),
+                lines=[pick(sentence) for sentence in told.sentences],
+                notes=" · ".join(_notes(view)),
+            )
+        )
+
+
+def grade_chip(grade: str) -> Chip:
+    """The strength of evidence as ink, not heat."""
+    return {
+        "strong": Chip(tr("强"), "solid"),
+        "supported": Chip(tr("较强"), "tint"),
+        "lead": Chip(tr("线索"), "warn"),
+    }.get(grade, Chip(tr("未见")))
+
+
+def _chips(view: VerdictView) -> list[Chip]:
+    chips = [Chip(tr("无对照，只有时间可说"), "warn")] if view.banner.timing_only else []
+    if view.banner.state == "tie":
+        return [*chips, Chip(tr("分不开"), "warn")]
+    return [*chips, grade_chip(view.banner.grade)] if view.banner.grade else chips
+
+
+def _figures(view: VerdictView) -> list[Figure]:
+    if view.banner.state == "too_few":
+        return []
+    if not view.sources:
+        bar = tr("门槛 {bar}", bar=decimal(view.bar))
+        return [Figure(tr("最高证据分"), decimal(view.best_value), f"/ {decimal(view.bar)}", bar)]
+    first = view.sources[0]
+    return [_explains(view, first), *_strength(first)]
+
+
+def _explains(view: VerdictView, first: SourceView) -> Figure:
+    of = f"/ {number(view.victims)}"
+    if view.banner.state == "several":
+        return Figure(tr("合计可解释"), number(view.together), of)
+    low, high = first.explains_range
+    return Figure(tr("可解释"), number(first.candidate.explains), of, tr("区间 {low}–{high}", low=low, high=high))
+
+
+def _strength(first: SourceView) -> list[Figure]:
+    counted = f"{number(first.candidate.observed)} / {decimal(first.candidate.expected)}"
+    ratio = "—" if first.ratio is None else f"{decimal(first.ratio)}×"
+    bears = "—" if first.candidate.tolerance is None else f"{decimal(first.candidate.tolerance)}×"
+    return [
+        Figure(tr("实际 / 预期"), ratio, "", counted),
+        Figure(tr("容差"), bears, "", tr("对照低估到此才不成立")),
+    ]
+
+
+def _notes(view: VerdictView) -> list[str]:
+    """The small line: how sure the days are, who cannot be told apart, what is left over."""
+    if view.banner.state == "too_few":
+        return []
+    notes = [pick(text) for text in view.warnings]
+    if len(view.sources) != 1:
+        return notes
+    source = view.sources[0]
+    told = []
+    if source.days:
+        told.append(
+            tr(
+                "首日 {low} 至 {high}",
+                low=f"{source.days.first_range[0]:%m-%d}",
+                high=f"{source.days.first_range[1]:%m-%d}",
+            )
+        )
+        told.append(
+            tr(
+                "末日 {low} 至 {high}",
+                low=f"{source.days.last_range[0]:%m-%d}",
+                high=f"{source.days.last_range[1]:%m-%d}",
+            )
+        )
+    if not source.rivals:
+        told.append(tr("分不开的：无"))
+    told.append(tr("仍未解释 {n} 名", n=number(view.unexplained)))
+    return [*told, *notes]

@@ -1,0 +1,76 @@
+"""A verdict as the Sources page shows it: every figure worked out, every id opaque."""
+
+from __future__ import annotations
+
+from dashboard.aliases import aliases
+from dashboard.banner import banner
+from dashboard.findings import findings_against, findings_for
+from dashboard.models import Candidate, SourceView, TouchRow, VerdictView
+from graph.ranking.settings import BAR
+from graph.verdict import Ranked, Source, Verdict
+
+
+def present(verdict: Verdict) -> VerdictView:
+    """The view of a verdict."""
+    holders = [_key(source) for source in verdict.sources] + [_key(row) for row in verdict.ranking]
+    ids = aliases("H", holders)
+    people = aliases("V", [touch.person for source in verdict.sources for touch in source.touches])
+    sources = tuple(_source(source, ids, people) for source in verdict.sources)
+    together = len({person for source in verdict.sources for person in source.people})
+    return VerdictView(
+        banner=banner(verdict),
+        digest=verdict.inputs.digest,
+        as_of=verdict.inputs.last,
+        victims=verdict.inputs.victims,
+        comparisons=verdict.inputs.comparisons,
+        best_value=verdict.ranking[0].value if verdict.ranking else 0.0,
+        bar=BAR,
+        together=together,
+        unexplained=verdict.inputs.victims - together,
+        sources=sources,
+        candidates=_candidates(verdict, sources, ids),
+        warnings=tuple(caution.text for caution in verdict.warnings),
+    )
+
+
+def _key(holder: Source | Ranked) -> str:
+    return f"{holder.kind}:{holder.holder}"
+
+
+def _candidates(verdict: Verdict, sources: tuple[SourceView, ...], ids: dict[str, str]) -> tuple[Candidate, ...]:
+    """The list: holders over the bar, then the others as they are ranked."""
+    over = [source.candidate for source in sources]
+    named = {candidate.id for candidate in over}
+    below = [
+        Candidate(
+            id=ids[_key(row)], kind=row.kind, name=row.holder, grade=row.grade, explains=0, observed=row.observed,
+            expected=row.expected, expected_range=row.expected_range, window=None, tolerance=None,
+        )
+        for row in verdict.ranking
+        if ids[_key(row)] not in named
+    ]  # fmt: skip
+    return (*over, *below)
+
+
+def _source(source: Source, ids: dict[str, str], people: dict[str, str]) -> SourceView:
+    """A holder over the bar, with the figures of its window."""
+    window = source.window
+    candidate = Candidate(
+        id=ids[_key(source)], kind=source.kind, name=source.holder, grade=source.grade, explains=source.explained,
+        observed=source.observed, expected=source.expected, expected_range=source.expected_range,
+        window=(window.first, window.last) if window else None, tolerance=source.tolerance,
+    )  # fmt: skip
+    return SourceView(
+        candidate=candidate,
+        explains_range=source.explained_range,
+        ratio=source.observed / source.expected if source.expected > 0 else None,
+        days=window,
+        rivals=tuple((rival.kind, rival.holder) for rival in source.not_told_apart),
+        for_=findings_for(source),
+        against=findings_against(source),
+        touches=tuple(
+            TouchRow(people[touch.person], touch.record, touch.day, touch.call, touch.inside)
+            for touch in source.touches
+        ),
+        comparison_days=source.comparison_days,
+    )

@@ -1,0 +1,1 @@
+"""One module a screen: it asks `queries` and puts `parts` together; nothing is worked out here."""

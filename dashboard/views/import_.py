@@ -1,0 +1,89 @@
+"""导入 / Import — what is in these files, and what will be taken of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.draw import html
+from dashboard.draw.html import Chip
+from dashboard.parts import past_imports, plan_files, plan_strip, problem_list
+from dashboard.parts.frame import trouble
+from dashboard.words import number, tr
+from graph.errors import HeadwaterError
+from ingest.planned import Plan, PlannedTable
+
+TYPES = ["csv", "xlsx", "xls", "txt", "zip"]
+_ROUND = "import_round"
+_PLAN = "import_plan"
+_DONE = "import_done"
+
+
+def page() -> None:
+    """The page: upload at the left, the plan of what was uploaded at the right."""
+    access = queries.access()
+    st.html(html.header(tr("导入"), tr("先看计划，再提交。预览与提交是同一份计划。"), [Chip(tr("原件不改动"), "tint")]))
+    left, right = st.columns([2, 3], gap="small")
+    with left:
+        plan = _plan(access)
+        picked = plan_files.plan_files(plan) if plan else None
+        past_imports.past_imports(queries.past_imports(access))
+    with right:
+        _said_last()
+        if plan:
+            _decide(access, plan, picked)
+
+
+def _plan(access: queries.Access) -> Plan | None:
+    """The uploader, and the plan of what is in it; planned anew only when the files or the ledger change."""
+    with st.container(key="card_upload"):
+        key = f"upload_{st.session_state.get(_ROUND, 0)}"
+        files = st.file_uploader(tr("文件"), TYPES, accept_multiple_files=True, key=key, label_visibility="collapsed")
+        if not files:
+            st.session_state.pop(_PLAN, None)
+            st.html(html.page(html.paragraph(tr("拖入订单、面单、快递轨迹、话单或受害人台账。原件不改动。"))))
+            return None
+    uploads = (access, *(file.file_id for file in files))
+    kept = st.session_state.get(_PLAN)
+    if kept is None or kept[0] != uploads:
+        try:
+            with st.spinner(tr("读取 → 识别 → 核对 → 计划"), show_time=True):
+                kept = (uploads, queries.plan(access, [(file.name, file.getvalue()) for file in files]))
+        except HeadwaterError as error:
+            trouble(tr("这些文件"), error)
+            return None
+        st.session_state[_PLAN] = kept
+    plan: Plan = kept[1]
+    return plan
+
+
+def _decide(access: queries.Access, plan: Plan, picked: PlannedTable | None) -> None:
+    """The plan's strip and tables; committing it empties the uploader and says what was recorded."""
+    if plan_strip.plan_strip(plan, _ROUND):
+        try:
+            queries.record(access, plan)
+        except HeadwaterError as error:
+            trouble(tr("这份计划"), error)
+            return
+        st.session_state[_DONE] = plan
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.rerun()
+    if picked:
+        plan_files.mapping(picked)
+        problem_list.problem_list(picked)
+
+
+def _said_last() -> None:
+    """What the last commit of this session recorded."""
+    plan: Plan | None = st.session_state.get(_DONE)
+    if plan is None:
+        return
+    taken, flagged, refused = (
+        number(sum(counts)) for counts in zip(*((t.taken, t.flagged, t.refused) for t in plan.tables), strict=True)
+    )
+    said = tr(
+        "已入账：取 {t}，标记 {f}，拒绝 {r}。账目 {entry}",
+        t=taken, f=flagged, r=refused, entry=plan_strip.short(plan.digest),
+    )  # fmt: skip
+    with st.container(key="card_done"):
+        st.html(html.page(html.chip(Chip(said, "ok"))))
