@@ -10,6 +10,7 @@ from typing import Protocol
 import polars as pl
 
 from graph.declarations import Type
+from graph.errors import DamagedWorkspace
 from graph.schema import RECORDS
 
 DTYPES: dict[Type, type[pl.DataType]] = {
@@ -55,7 +56,7 @@ class MemoryFacts:
 
 
 class ParquetFacts:
-    """The Parquet files of published runs, read when asked for."""
+    """The Parquet files of published runs, read when asked for. DamagedWorkspace: a file is not there or not whole."""
 
     def __init__(self, files: Mapping[str, list[Path]]) -> None:
         self._files = files
@@ -65,4 +66,12 @@ class ParquetFacts:
         found = sorted(self._files.get(kind, []))
         if not found:
             return pl.DataFrame(schema=fact_schema(kind))
-        return pl.concat([pl.read_parquet(file) for file in found]).match_to_schema(fact_schema(kind))
+        return pl.concat([_read(file) for file in found]).match_to_schema(fact_schema(kind))
+
+
+def _read(file: Path) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(file)
+    except (OSError, pl.exceptions.ComputeError) as error:
+        msg = f"{file} is missing or damaged; restore the workspace from a copy, or import its files into a new one"
+        raise DamagedWorkspace(msg) from error

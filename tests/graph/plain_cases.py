@@ -12,7 +12,6 @@ import polars as pl
 from graph.facts import MemoryFacts, fact_schema
 from tests.needs import shared
 
-
 KINDS = {"controls": "comparisons", "base_rates": "shares"}
 NAMES = {
     "victim_id": "person_id", "control_id": "person_id", "city": "region", "fraud_call_date": "first_contact",
