@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from graph.errors import BadInput
 from ingest.simulation.families import FAMILIES, Family
 
-FEWEST, MOST = 10, 2_000
-"""Victims a case can have: one for each leak at least, and there are not enough people for more."""
+FEWEST, MOST = 3, 10_000
+"""Victims a case can have."""
 HEADERS = ("en", "zh")
 
 
@@ -27,10 +27,13 @@ def understand(*, victims: int | None, seed: int, leaks: int | None, family: str
     _need(family in FAMILIES, known)
     chosen = FAMILIES[family]
     asked = Asked(chosen, chosen.victims if victims is None else victims, chosen.leaks if leaks is None else leaks)
-    most = len(chosen.channels)
+    most = min(len(chosen.channels), asked.victims)
     few_or_many = f"a case of {asked.victims} victims cannot be made: ask for {FEWEST} to {MOST}"
     _need(FEWEST <= asked.victims <= MOST, few_or_many)
-    _need(0 <= asked.leaks <= most, f"{asked.leaks} leaks cannot be planted in family {family}: ask for 0 to {most}")
+    _need(
+        0 <= asked.leaks <= most,
+        f"{asked.leaks} leaks cannot be planted in this case of family {family}: ask for 0 to {most}",
+    )
     _need(seed >= 0, f"{seed} is no seed: give a whole number from 0 on")
     _need(headers in HEADERS, f"there are no headers {headers!r}: choose one of {', '.join(HEADERS)}")
     return asked

@@ -48,7 +48,7 @@ class Case:
 def make_case(rng: np.random.Generator, family: Family, *, victims: int, leaks: int) -> Case:
     """A case of a family with so many victims and leaks."""
     economy = found(rng, family.hot)
-    crowd = settle(rng, economy.network)
+    crowd = settle(rng, economy.network, victims)
     orders = shop(rng, economy, crowd, family.promotion)
     series = call_people(rng, crowd, orders, family, wanted=victims, leaks=leaks)
     calls = make_calls(rng, series, dialler=family.dialler)

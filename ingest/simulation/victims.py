@@ -46,8 +46,8 @@ def call_people(
     home = _home(rng, crowd, family.where)
     free = home.copy()
     planted: list[Leak] = []
-    for kind, part in zip(family.channels[:leaks], family.parts, strict=False):
-        planted.append(plant(rng, orders, family, kind=kind, wanted=max(1, round(part * wanted)), allowed=free))
+    for kind, size in zip(family.channels, _sizes(family.parts[:leaks], wanted), strict=False):
+        planted.append(plant(rng, orders, family, kind=kind, wanted=size, allowed=free))
         free[orders.person[planted[-1].row]] = False
     students = round(family.students * wanted)
     others = wanted - students - sum(len(leak.row) for leak in planted)
@@ -59,6 +59,14 @@ def call_people(
         victims.append(_other(rng, orders, person, call, STUDENT if i < students else BACKGROUND))
     victims.sort(key=lambda v: (v.call, v.person))
     return Series(tuple(victims), _comparisons(rng, crowd, family, victims, free=free, home=home), tuple(planted))
+
+
+def _sizes(parts: tuple[float, ...], wanted: int) -> list[int]:
+    """Victims of each leak: its part, at least one, and not more than there are together."""
+    sizes = [max(1, round(part * wanted)) for part in parts]
+    while sum(sizes) > wanted:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
 
 
 def _home(rng: np.random.Generator, crowd: Crowd, where: Where) -> Flags:
