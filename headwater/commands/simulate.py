@@ -12,12 +12,15 @@ from headwater.output import answer
 
 def simulate(
     out: Annotated[Path, typer.Option("--out", help="Folder to write; the answer goes beside it.", show_default=False)],
-    victims: Annotated[int, typer.Option("--victims", min=3, max=100_000, help="How many victims.")] = 90,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Same seed, same bytes.")] = 1,
-    leaks: Annotated[int, typer.Option("--leaks", min=0, max=5, help="How many holders leak; 0: nobody.")] = 2,
-    family: Annotated[
-        str | None, typer.Option("--family", help="A scenario family by name; sets the leaks.", show_default=False)
+    victims: Annotated[
+        int | None,
+        typer.Option("--victims", help="How many victims; else as many as the family has.", show_default=False),
     ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Same seed, same bytes.")] = 1,
+    leaks: Annotated[
+        int | None, typer.Option("--leaks", help="How many holders leak; 0: nobody.", show_default=False)
+    ] = None,
+    family: Annotated[str, typer.Option("--family", help="A family of cases by name.")] = "mixed",
     headers: Annotated[str, typer.Option("--headers", help="en, or zh as investigators have them.")] = "en",
 ) -> None:
     """Write a fictional case: people, orders, parcels, calls, and who leaked in a file apart.
