@@ -52,8 +52,9 @@ def observed(reach: Reach, u: Floats) -> Floats:
     p + 1..b and end at b or later: it is entered at each such start, and sums over the ends do the rest.
     """
     windows, n = reach.windows, reach.case.n
-    place = np.where(reach.holder >= 0, reach.place_of[reach.holder], -1)
-    key = np.unique(((place * n + reach.person) * windows.bins + reach.bin)[place >= 0])
+    r = np.flatnonzero(reach.holder >= 0)
+    place = reach.place_of[reach.holder[r]]
+    key = np.unique(((place * n + reach.person[r]) * windows.bins + reach.bin[r])[place >= 0])
     b, pair = key % windows.bins, key // windows.bins
     again = np.r_[False, pair[1:] == pair[:-1]][: len(pair)]
     before = np.where(again, np.r_[-1, b[:-1]][: len(b)], -1)

@@ -9,21 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pytest
 
 from graph.exposures import HOLDINGS, PEOPLE, SHARES, Exposures
+from tests.needs import shared
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
 OF_ORDERS = ("platform", "merchant", "erp", "warehouse")
 OF_WAYBILLS = ("courier", "pickup_site", "hub", "branch", "courier_person")
 
 
 def case_file(name: str) -> Path:
-    """The zip of a case, or a visible skip where the cases are not at hand."""
-    path = SHARED / "cases" / f"{name}.zip"
-    if not path.exists():
-        pytest.skip(f"needs ../shared/cases/{name}.zip")
-    return path
+    """The zip of a case; skips where the cases are not at hand."""
+    return shared("cases", f"{name}.zip")
 
 
 def tables(path: Path) -> dict[str, pl.DataFrame]:
