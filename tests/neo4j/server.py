@@ -57,6 +57,14 @@ class Neo4jServer:
         self.uri = ""
 
     def __enter__(self) -> Self:
+        self._start("0")
+        return self
+
+    def restart(self) -> None:
+        """Start again on the same home and port after a crash."""
+        self._start(self.uri.rpartition(":")[2])
+
+    def _start(self, port: str) -> None:
         classpath = f"{jars()}/*"
         self.home.mkdir(parents=True, exist_ok=True)
         self._log = self.home / "server.log"
@@ -65,7 +73,7 @@ class Neo4jServer:
                 [java(), "-Xms128m", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                  *(f"--add-opens={name}=ALL-UNNAMED" for name in OPENS),
                  "-Dio.netty.tryReflectionSetAccessible=true", "-Dfile.encoding=UTF-8",
-                 "-cp", classpath, str(HERE / "LocalNeo4j.java"), str(self.home), "0"],
+                 "-cp", classpath, str(HERE / "LocalNeo4j.java"), str(self.home), port],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
                 env=os.environ | {"NEO4J_TEST_PASSWORD": PASSWORD},
             )  # fmt: skip
@@ -74,7 +82,6 @@ class Neo4jServer:
         except BaseException:
             self.crash()
             raise
-        return self
 
     def _port(self) -> int:
         said: queue.Queue[str | None] = queue.Queue()
@@ -99,6 +106,6 @@ class Neo4jServer:
             self._own.cleanup()
 
     def crash(self) -> None:
-        """Kill -9, for tests of what survives; the same home can be started again."""
+        """Kill -9, for tests of what survives."""
         self._process.kill()
         self._process.wait()

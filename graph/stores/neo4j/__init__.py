@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from graph.stores.neo4j.projection import SyncReport, sync
+from graph.stores.neo4j.store import Neo4jStore
 
-__all__ = ["SyncReport", "sync"]
+__all__ = ["Neo4jStore", "SyncReport", "sync"]

@@ -14,7 +14,9 @@ from graph.facts import Facts
 from graph.identity import resolve
 from graph.links import ENDS, links, nodes
 from graph.schema import NODES
-from graph.stores.neo4j.cypher import SHAPES, Shape, create_links, create_nodes
+from graph.stores.assemble import assemble
+from graph.stores.neo4j.cypher import EXPOSED_TO, SHAPES, Shape, create_links, create_nodes
+from graph.stores.neo4j.waist import exposed, with_people, with_shares
 
 Row = dict[str, Any]
 
@@ -67,10 +69,13 @@ class Content:
 
 
 def project(facts: Facts) -> Content:
-    """The content that these facts yield."""
+    """The content that these facts yield: the property graph, and the waist on top of it."""
     persons = resolve(facts)
+    waist = assemble(facts, persons)
+    tables = links(facts, persons) | {EXPOSED_TO.type: exposed(waist.holdings)}
     found = nodes(facts, persons)
-    tables = links(facts, persons)
+    found["Person"] = with_people(found["Person"], waist.people)
+    found["Holder"] = with_shares(found["Holder"], waist.shares)
     of_nodes = tuple(Part(create_nodes(label), found[label]) for label in NODES)
     of_links = tuple(Part(create_links(shape), _rows(tables[shape.type], shape)) for shape in SHAPES)
     content = Content(of_nodes, of_links)

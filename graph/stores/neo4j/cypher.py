@@ -26,11 +26,15 @@ def _shape(link: Link) -> Shape:
     return Shape(link.start.label, link.type, link.end.label)
 
 
+EXPOSED_TO = Shape("Person", "EXPOSED_TO", "Holder")
+"""The waist (`graph.exposures.HOLDINGS`): from the person straight to every holder of any record of theirs."""
+
 SHAPES: tuple[Shape, ...] = (
     *dict.fromkeys(_shape(link) for record in RECORDS.values() for link in record.links),
     Shape("Order", "HELD_BY", "Holder"),
     Shape("Waybill", "HELD_BY", "Holder"),
     Shape("Person", "KNOWN_TO", "Holder"),
+    EXPOSED_TO,
 )
 """Every kind of link there can be, in the order in which they are written."""
 
@@ -67,6 +71,9 @@ CLAIM = (
     "SET run.locked = true REMOVE run.locked RETURN run.digest AS digest, run.done AS done"
 )
 """The marker of the projection, made where there is none; no other writer moves it until the transaction ends."""
+
+READ = f"MATCH (run:{RUN}:{OURS} {{id: $id}}) RETURN run.digest AS digest, run.done AS done, run.total AS total"
+"""The marker as it stands."""
 
 RESTART = f"MATCH (run:{RUN}:{OURS} {{id: $id}}) SET run.digest = $digest, run.done = $done, run.total = $total"
 """From now on the projection is of this content."""

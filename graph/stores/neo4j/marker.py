@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
 
-from graph.errors import HeadwaterError
+from graph.errors import BadInput, HeadwaterError
 from graph.stores.neo4j.content import Row
-from graph.stores.neo4j.cypher import CLAIM, MOVE, PRESENT, RESTART
+from graph.stores.neo4j.cypher import CLAIM, MOVE, PRESENT, READ, RESTART
 
 ID = "projection"
 REMOVING = -1
@@ -61,3 +61,15 @@ def write(tx: ManagedTransaction, marker: Marker, statement: str, rows: list[Row
         )
         raise HeadwaterError(msg)
     return moved
+
+
+def settled(tx: ManagedTransaction) -> Marker:
+    """The marker of a projection that is whole. BadInput: there is none, or it is half done."""
+    row = tx.run(READ, id=ID).single()
+    if row is None:
+        msg = "nothing of Headwater is in this database: project a workspace into it with headwater sync"
+        raise BadInput(msg)
+    if row["done"] != row["total"]:
+        msg = f"the projection is half done ({max(0, row['done'])} of {row['total']}): complete it with headwater sync"
+        raise BadInput(msg)
+    return Marker(row["digest"], row["done"])
