@@ -16,7 +16,7 @@ def read_id_number(text: str) -> tuple[str | None, str]:
     number = text.replace(" ", "").upper()
     if "*" in number:
         return None, "masked_id_number"
-    if not re.fullmatch(r"\d{17}[\dX]", number) or ric.calc_check_digit(number[:17]) != number[17]:
+    if not re.fullmatch(r"\d{17}[\dX]", number) or ric.calc_check_digit(number) != number[17]:
         return None, "bad_id_number"
     try:
         date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
