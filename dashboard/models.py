@@ -33,12 +33,11 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class TouchRow:
-    """A victim's record through a holder and her first call; `day` is None where the record has no time."""
+class VictimRow:
+    """A victim's dated records through a holder, all inside the evidence or all outside, and her first call."""
 
     alias: str
-    record: str
-    day: date | None
+    days: tuple[date, ...]
     call: date
     inside: bool
 
@@ -54,7 +53,7 @@ class SourceView:
     rivals: tuple[tuple[str, str], ...]  # kind and name of those it cannot be told apart from
     for_: tuple[Finding, ...]
     against: tuple[Finding, ...]
-    touches: tuple[TouchRow, ...]
+    rows: tuple[VictimRow, ...]
     comparison_days: tuple[tuple[date, int], ...]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dashboard.aliases import aliases
 from dashboard.banner import banner
 from dashboard.findings import findings_against, findings_for
-from dashboard.models import Candidate, SourceView, TouchRow, VerdictView
+from dashboard.models import Candidate, SourceView, VerdictView, VictimRow
 from graph.ranking.settings import BAR
-from graph.verdict import Ranked, Source, Verdict
+from graph.verdict import Ranked, Source, Touch, Verdict
 
 
 def present(verdict: Verdict) -> VerdictView:
@@ -68,9 +70,17 @@ def _source(source: Source, ids: dict[str, str], people: dict[str, str]) -> Sour
         rivals=tuple((rival.kind, rival.holder) for rival in source.not_told_apart),
         for_=findings_for(source),
         against=findings_against(source),
-        touches=tuple(
-            TouchRow(people[touch.person], touch.record, touch.day, touch.call, touch.inside)
-            for touch in source.touches
-        ),
+        rows=_rows(source.touches, people),
         comparison_days=source.comparison_days,
+    )
+
+
+def _rows(touches: tuple[Touch, ...], people: dict[str, str]) -> tuple[VictimRow, ...]:
+    """A row a victim and side of the window, by alias."""
+    days: dict[tuple[str, date, bool], list[date]] = {}
+    for touch in touches:
+        if touch.day is not None:
+            days.setdefault((people[touch.person], touch.call, touch.inside), []).append(touch.day)
+    return tuple(
+        VictimRow(alias, tuple(sorted(days[alias, call, inside])), call, inside) for alias, call, inside in sorted(days)
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import altair as alt
@@ -15,16 +15,18 @@ import altair as alt
 from dashboard.draw.palette import BAND, GREY, RANGE, TEAL, TEXT
 from dashboard.draw.theme import theme
 
-ROW, LEAST, GAP, COLUMNS = 5, 60, 8, 36
-"""Pixels: a victim's row, all rows at least, between rows and columns, the highest column."""
+ROW, MOST, LEAST = 5, 300, 60
+"""Pixels: a victim's row, all rows at most (then rows are lower), all rows at least."""
+GAP, COLUMNS = 8, 36
+"""Pixels between rows and columns, and of the highest column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A victim's row: who (an alias), the record's day, the call's day, whether it counts for the evidence."""
+    """A victim's row: who (an alias), the days of her records, the day of the call, whether it counts for the evidence."""
 
     who: str
-    day: date
+    days: tuple[date, ...]
     call: date
     inside: bool
 
@@ -40,18 +42,23 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scales:
-    """The two scales all layers share; y is in pixels above the foot of the columns."""
+class _Frame:
+    """The days and the pixels everything is drawn in; y counts pixels above the foot of the columns."""
 
-    days: alt.Scale
-    pixels: alt.Scale
+    first: date
+    last: date
+    rows: int
+    dark: bool
 
-    def x(self, field: str) -> alt.X:
-        axis = alt.Axis(format="%m-%d", tickCount=8, labelFlush=True)
-        return alt.X(field, scale=self.days, axis=axis, type="temporal")
+    @property
+    def row(self) -> float:
+        """Pixels of a row."""
+        return min(ROW, MOST / max(self.rows, 1))
 
-    def y(self, field: str) -> alt.Y:
-        return alt.Y(field, scale=self.pixels, axis=None, type="quantitative")
+    @property
+    def height(self) -> int:
+        """Pixels of the whole strip."""
+        return COLUMNS + GAP + max(LEAST, round(self.row * self.rows))
 
 
 def time_strip(
@@ -62,81 +69,94 @@ def time_strip(
     *,
     dark: bool,
 ) -> alt.LayerChart:
-    """The whole strip; rows from above by record, then call, then alias."""
-    first = min([window[0], *(stroke.day for stroke in strokes)]) - timedelta(days=2)
+    """The whole strip; rows from above by first record, then call, then alias."""
+    first = min([window[0], *(day for stroke in strokes for day in stroke.days)]) - timedelta(days=2)
     last = max([window[1], *(stroke.call for stroke in strokes)]) + timedelta(days=2)
-    height = COLUMNS + GAP + max(LEAST, ROW * len(strokes))
-    scales = _Scales(
-        alt.Scale(domain=[_day_of_scale(first), _day_of_scale(last)], nice=False),
-        alt.Scale(domain=[0, height], nice=False),
-    )
+    frame = _Frame(first, last, len(strokes), dark)
     layers = [
-        _band(window, height, scales, dark=dark),
-        *_rows(strokes, height, scales, labels, dark=dark),
-        _columns([(day, n) for day, n in below if first <= day <= last], scales, labels, dark=dark),
+        _band(window, frame),
+        *_rows(strokes, frame, labels),
+        _columns([(day, n) for day, n in below if first <= day <= last], frame, labels),
     ]
-    return theme(alt.LayerChart(layer=layers, height=height), dark=dark)
+    return theme(alt.LayerChart(layer=layers, height=frame.height), dark=dark)
 
 
-def _day_of_scale(day: date) -> alt.DateTime:
-    return alt.DateTime(year=day.year, month=day.month, date=day.day)
-
-
-def _moment(day: date, hour: int = 0) -> str:
-    """A moment in local time; a bare day would be read as midnight in Greenwich."""
-    return f"{day.isoformat()}T{hour:02}:00:00"
+def _moment(day: date, hour: int = 0) -> int:
+    """An hour of a day as the scale counts it: milliseconds, as if in Greenwich, so that no browser's zone moves it."""
+    return int(datetime(day.year, day.month, day.day, hour, tzinfo=UTC).timestamp() * 1000)
 
 
 def _values(rows: list[dict[str, Any]]) -> alt.InlineData:
     return alt.InlineData(values=rows)
 
 
-def _band(window: tuple[date, date], height: int, scales: _Scales, *, dark: bool) -> alt.Chart:
+def _x(field: str, frame: _Frame) -> alt.X:
+    scale = alt.Scale(type="utc", domain=[_moment(frame.first), _moment(frame.last)], nice=False)
+    axis = alt.Axis(format="%m-%d", tickCount=8, labelFlush=True)
+    return alt.X(field, type="temporal", scale=scale, axis=axis)
+
+
+def _y(field: str, frame: _Frame) -> alt.Y:
+    return alt.Y(field, type="quantitative", scale=alt.Scale(domain=[0, frame.height], nice=False), axis=None)
+
+
+def _band(window: tuple[date, date], frame: _Frame) -> alt.Chart:
     """The window, from its first day to the end of its last."""
-    row = {"day": _moment(window[0]), "to": _moment(window[1] + timedelta(days=1)), "low": COLUMNS, "high": height}
-    mark = alt.Chart(_values([row])).mark_rect(color=BAND.of(dark=dark))
-    return mark.encode(scales.x("day"), alt.X2("to"), scales.y("low"), alt.Y2("high"))  # type: ignore[no-any-return]
+    row = {
+        "day": _moment(window[0]),
+        "to": _moment(window[1] + timedelta(days=1)),
+        "low": COLUMNS,
+        "high": frame.height,
+    }
+    mark = alt.Chart(_values([row])).mark_rect(color=BAND.of(dark=frame.dark))
+    return mark.encode(_x("day", frame), alt.X2("to"), _y("low", frame), alt.Y2("high"))  # type: ignore[no-any-return]
 
 
-def _rows(strokes: Sequence[Stroke], height: int, scales: _Scales, labels: Labels, *, dark: bool) -> list[alt.Chart]:
-    """Lines, dots and ticks; what does not count for the evidence is faded."""
-    ordered = sorted(strokes, key=lambda stroke: (stroke.day, stroke.call, stroke.who))
-    values = [
-        {
-            "y": height - ROW * (place + 0.5), "low": height - ROW * (place + 0.9), "high": height - ROW * (place + 0.1),
-            "who": stroke.who, "day": _moment(stroke.day), "call": _moment(stroke.call),
-            "strength": 1.0 if stroke.inside else 0.3,
-        }
-        for place, stroke in enumerate(ordered)
-    ]  # fmt: skip
-    tooltip = [
-        alt.Tooltip("who", type="nominal", title=labels.who),
-        alt.Tooltip("day", type="temporal", title=labels.day, format="%Y-%m-%d"),
-        alt.Tooltip("call", type="temporal", title=labels.call, format="%Y-%m-%d"),
+def _rows(strokes: Sequence[Stroke], frame: _Frame, labels: Labels) -> list[alt.Chart]:
+    """A line from first record to call, a tick at the call, a dot a record; what does not count is faded."""
+    ordered = sorted(strokes, key=lambda stroke: (min(stroke.days), stroke.call, stroke.who))
+    lines = [_line(stroke, place, frame) for place, stroke in enumerate(ordered)]
+    dots = [
+        line | {"day": _moment(day), "written": day.isoformat()}
+        for stroke, line in zip(ordered, lines, strict=True)
+        for day in stroke.days
     ]
+    told = (("who", labels.who), ("written", labels.day), ("called", labels.call))
+    tooltip = [alt.Tooltip(field, type="nominal", title=title) for field, title in told]
     opacity = alt.Opacity("strength", type="quantitative", scale=None)
-    base = alt.Chart(_values(values)).encode(opacity=opacity, tooltip=tooltip)
+    line = alt.Chart(_values(lines)).encode(opacity=opacity, tooltip=tooltip)
+    dot = alt.Chart(_values(dots)).encode(opacity=opacity, tooltip=tooltip)
+    grey, teal, ink = (shade.of(dark=frame.dark) for shade in (GREY, TEAL, TEXT))
     return [
-        base.mark_rule(color=GREY.of(dark=dark), strokeWidth=0.6).encode(
-            scales.x("day"), alt.X2("call"), scales.y("y")
-        ),
-        base.mark_point(color=TEAL.of(dark=dark), filled=True, size=30).encode(scales.x("day"), scales.y("y")),
-        base.mark_rule(color=TEXT.of(dark=dark), strokeWidth=2).encode(
-            scales.x("call"), scales.y("low"), alt.Y2("high")
-        ),
+        line.mark_rule(color=grey, strokeWidth=0.6).encode(_x("day", frame), alt.X2("call"), _y("y", frame)),
+        line.mark_rule(color=ink, strokeWidth=2).encode(_x("call", frame), _y("low", frame), alt.Y2("high")),
+        dot.mark_point(color=teal, filled=True, size=30, opacity=1).encode(_x("day", frame), _y("y", frame)),
     ]
 
 
-def _columns(below: Sequence[tuple[date, int]], scales: _Scales, labels: Labels, *, dark: bool) -> alt.Chart:
+def _line(stroke: Stroke, place: int, frame: _Frame) -> dict[str, Any]:
+    """The values of a row; `place` counts from above."""
+    top, first = frame.height - frame.row * place, min(stroke.days)
+    return {
+        "y": top - frame.row * 0.5, "low": top - frame.row * 0.9, "high": top - frame.row * 0.1,
+        "day": _moment(first), "call": _moment(stroke.call), "strength": 1.0 if stroke.inside else 0.3,
+        "who": stroke.who, "written": first.isoformat(), "called": stroke.call.isoformat(),
+    }  # fmt: skip
+
+
+def _columns(below: Sequence[tuple[date, int]], frame: _Frame, labels: Labels) -> alt.Chart:
     """Records of comparison people a day, from zero; the highest day is `COLUMNS` pixels."""
     most = max((count for _, count in below), default=1)
     values = [
-        {"day": _moment(day, 2), "to": _moment(day, 22), "foot": 0, "top": COLUMNS * count / most, "count": count}
+        {"day": _moment(day, 2), "to": _moment(day, 22), "foot": 0, "top": COLUMNS * count / most,
+         "count": count, "written": day.isoformat()}
         for day, count in below
-    ]
+    ]  # fmt: skip
     tooltip = [
-        alt.Tooltip("day", type="temporal", title=labels.day, format="%Y-%m-%d"),
+        alt.Tooltip("written", type="nominal", title=labels.day),
         alt.Tooltip("count", type="quantitative", title=labels.comparison),
     ]
-    mark = alt.Chart(_values(values)).mark_rect(color=RANGE.of(dark=dark))
-    return mark.encode(scales.x("day"), alt.X2("to"), scales.y("foot"), alt.Y2("top"), tooltip=tooltip)  # type: ignore[no-any-return]
+    mark = alt.Chart(_values(values)).mark_rect(color=RANGE.of(dark=frame.dark))
+    return mark.encode(  # type: ignore[no-any-return]
+        _x("day", frame), alt.X2("to"), _y("foot", frame), alt.Y2("top"), tooltip=tooltip
+    )

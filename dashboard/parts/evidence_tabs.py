@@ -16,11 +16,11 @@ Ask = Callable[[tuple[str, ...]], Sequence[Origin]]
 """Records → where they were read."""
 
 
-def evidence_tabs(picked: Candidate, source: SourceView | None, ask: Ask) -> None:
-    """Draw the tabs of the holder picked; below the bar there is only the count to show."""
+def evidence_tabs(picked: Candidate, source: SourceView | None, ask: Ask, *, others: bool) -> None:
+    """Draw the tabs of the holder picked; below the bar there is only the count to show. `others`: some are over it."""
     with st.container(key="card_evidence"):
         if source is None:
-            _below_the_bar(picked)
+            _below_the_bar(picked, others=others)
             return
         tabs = st.tabs(
             [tr("时间对照"), tr("支持与反对 {a} / {b}", a=len(source.for_), b=len(source.against))], key="tab"
@@ -31,31 +31,32 @@ def evidence_tabs(picked: Candidate, source: SourceView | None, ask: Ask) -> Non
             _both_sides(source, ask)
 
 
-def _below_the_bar(picked: Candidate) -> None:
+def _below_the_bar(picked: Candidate, *, others: bool) -> None:
     low, high = picked.expected_range
-    told = tr(
-        "{o} 名受害人用过它，按对照人群本来就应有 {e} 名（95 % 区间 {low}–{high}）。没有过门槛，不作为源头展开。",
+    counts = tr(
+        "{o} 名受害人用过它，按对照人群本来就应有 {e} 名（95 % 区间 {low}–{high}）。",
         o=number(picked.observed), e=decimal(picked.expected), low=low, high=high,
     )  # fmt: skip
+    so = tr("扣除已指向的源头所解释的受害人后，它没有过门槛。") if others else tr("它没有过门槛，不作为源头展开。")
     st.html(html.heading(picked.name))
-    st.html(html.page(html.paragraph(told)))
+    st.html(html.page(html.paragraph(counts) + html.paragraph(so)))
 
 
 def _times(source: SourceView) -> None:
     title = tr("{holder}：{n} 名受害人的订单与来电", holder=source.candidate.name, n=number(source.candidate.observed))
-    dated = [touch for touch in source.touches if touch.day is not None]
-    if source.candidate.window is None or not dated:
+    window = source.candidate.window
+    if window is None or not source.rows:
         st.html(html.heading(title))
         st.html(html.page(html.paragraph(tr("这些记录没有时间，画不出时间对照。"))))
         return
-    st.html(
-        html.heading(title, tr("一行一条记录 · ● 经过它的订单 ┃ 首次诈骗来电 · 底色为推定时间窗 · 下方灰柱为对照人群"))
+    left, right = st.columns([6, 1], vertical_alignment="center")
+    left.html(
+        html.heading(title, tr("一行一人 · ● 经过它的订单 ┃ 首次诈骗来电 · 底色为推定时间窗 · 下方灰柱为对照人群"))
     )
+    outside = right.toggle(tr("显示窗口外"), key="outside")
     labels = Labels(tr("受害人"), tr("日期"), tr("首次来电"), tr("对照人群的记录"))
-    strokes = [Stroke(touch.alias, touch.day, touch.call, touch.inside) for touch in dated if touch.day]
-    chart = time_strip(
-        strokes, source.comparison_days, source.candidate.window, labels, dark=st.context.theme.type == "dark"
-    )
+    strokes = [Stroke(row.alias, row.days, row.call, row.inside) for row in source.rows if row.inside or outside]
+    chart = time_strip(strokes, source.comparison_days, window, labels, dark=st.context.theme.type == "dark")
     st.altair_chart(chart, theme=None, width="stretch", key="time_strip")
 
 

@@ -39,7 +39,7 @@ def show(view: VerdictView, ask: Ask) -> None:
     verdict_banner(view)
     if view.candidates:
         picked = candidate_list(view.candidates)
-        evidence_tabs(picked, view.source(picked.id), ask)
+        evidence_tabs(picked, view.source(picked.id), ask, others=bool(view.sources))
 
 
 def header(chips: list[Chip]) -> None:
