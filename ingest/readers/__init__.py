@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.readers.raw import RawTable
-from ingest.readers.sources import Source, sources
+from ingest.readers.files import Source, sources
 from ingest.readers.tables import NotATable, read_tables
 
 __all__ = ["NotATable", "RawTable", "Source", "read_tables", "sources"]

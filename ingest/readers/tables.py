@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ingest.readers.csvs import read_csv
 from ingest.readers.raw import RawTable
-from ingest.readers.sources import Source
+from ingest.readers.files import Source
 from ingest.readers.workbooks import MAGIC, read_workbook
 
 TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ""}

@@ -1,0 +1,90 @@
+"""Telephone numbers: classes, one form a number, and what never names a person."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.clean.phones import read_identity_phone, read_number, read_phone
+
+MOBILES = st.from_regex(r"1[3-9]\d{9}", fullmatch=True).map(str).filter(str.isascii)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["13800138000", "+86 138 0013 8000", "86-138-0013-8000", "138-0013-8000", "13800138000.0", "1.3800138e+10",
+     "013800138000", "008613800138000", "12593 13800138000", "8613800138000"],
+)  # fmt: skip
+def test_a_mobile_has_one_form(text: str) -> None:
+    """However an export writes it."""
+    assert read_identity_phone(text) == ("13800138000", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["0591-83212345", "(0591)83212345", "059183212345", "+86 591 83212345", "+86-0591-83212345", "0591 8321 2345"]
+)
+def test_a_landline_keeps_its_area_code(text: str) -> None:
+    """One form, with the nought."""
+    assert read_identity_phone(text) == ("059183212345", "")
+
+
+def test_a_lost_nought_is_restored_and_told() -> None:
+    """Spreadsheets eat it; the row carries a flag."""
+    assert read_identity_phone("59183212345") == ("059183212345", "zero_restored")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("138****8000", "masked_phone"), ("184xxxx1234", "masked_phone"), ("18412345678-1234", "virtual_phone"),
+     ("18412345678转1234", "virtual_phone"), ("1380013800O", "unreadable_phone"), ("83212345", "no_area_code"),
+     ("0591-83212345-801", "switchboard_phone"), ("95588", "service_phone"), ("4008008000", "service_phone"),
+     ("10105678", "service_phone"), ("1069123456", "service_phone"), ("1440123456789", "service_phone"),
+     ("0013800138000", "irregular_phone"), ("02012345678", "irregular_phone"), ("未知号码", "withheld_number"),
+     ("1.38E+10", "unreadable_phone"), ("12345678", "irregular_phone")],
+)  # fmt: skip
+def test_what_names_nobody_says_why(text: str, code: str) -> None:
+    """No number, so no token, and a code."""
+    assert read_identity_phone(text) == (None, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("9510512345", "service"), ("95013123456", "service"), ("059110086", "irregular"), ("059296110", "irregular"),
+     ("0633123456789", "irregular"), ("26453692544", "irregular"), ("+86 10 66554433", "landline"),
+     ("+852 2345 6789", "international"), ("0085223456789", "international"), ("17012345678", "mobile"),
+     ("110", "service"), ("12381", "service")],
+)  # fmt: skip
+def test_classes_are_the_domains_where_the_library_errs(text: str, kind: str) -> None:
+    """Each case is one that the library gets wrong or cannot know."""
+    assert read_phone(text).kind == kind
+
+
+def test_a_calling_number_is_kept_however_odd() -> None:
+    """A spoofed or withheld number is a finding; only what is no number at all is none."""
+    assert read_number("0633123456789") == ("0633123456789", "irregular_phone")
+    assert read_number("未知号码") == ("unknown", "withheld_number")
+    assert read_number("95588") == ("95588", "")
+    assert read_number("张三") == (None, "unreadable_phone")
+
+
+@given(MOBILES, st.sampled_from(["", "+86", "86", "+86 ", "0086", "0"]), st.sampled_from(["", " ", "-"]))
+def test_any_mobile_is_found_again_under_any_dress(number: str, prefix: str, gap: str) -> None:
+    """Prefix and gaps change nothing."""
+    text = prefix + gap.join([number[:3], number[3:7], number[7:]])
+
+    assert read_identity_phone(text) == (number, "")
+
+
+@given(st.text(max_size=20))
+def test_any_text_at_all_has_a_class(text: str) -> None:
+    """Nothing raises, and no number comes without a digit."""
+    phone = read_phone(text)
+
+    assert phone.number is None or any(c.isdigit() for c in phone.number)
+
+
+@given(MOBILES, st.integers(3, 6))
+def test_a_masked_mobile_never_names_anybody(number: str, start: int) -> None:
+    """However little is masked."""
+    assert read_identity_phone(number[:start] + "*" + number[start + 1 :])[0] is None

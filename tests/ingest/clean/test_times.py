@@ -1,0 +1,79 @@
+"""Times of all forms in one column give one form; what is no time is told apart from what is no such time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.clean.readings import read
+from ingest.clean.times import REGULAR, read_time
+
+MOMENTS = st.datetimes(datetime(1991, 1, 1), datetime(2098, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
+EPOCHS = st.datetimes(datetime(2002, 1, 1), datetime(2032, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
+FORMS = (
+    "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y年%m月%d日 %H:%M:%S", "%Y%m%d%H%M%S",
+    "%Y.%m.%d %H:%M:%S", "%Y年%m月%d日 %H时%M分%S秒",
+)  # fmt: skip
+
+
+@given(MOMENTS, st.sampled_from(FORMS))
+def test_every_form_of_a_moment_is_that_moment(moment: datetime, form: str) -> None:
+    """Separators, letters and compact digits."""
+    assert read_time(moment.strftime(form)) == (moment.isoformat(), "")
+
+
+@given(EPOCHS)
+def test_epochs_are_clocks_in_china(moment: datetime) -> None:
+    """Seconds and milliseconds since 1970 are shown eight hours ahead of Greenwich."""
+    seconds = (moment - timedelta(hours=8) - datetime(1970, 1, 1)) // timedelta(seconds=1)
+
+    assert read_time(str(seconds)) == (moment.isoformat(), "")
+    assert read_time(f"{seconds}000") == (moment.isoformat(), "")
+
+
+@given(st.datetimes(datetime(1991, 1, 1), datetime(2098, 12, 31)).map(lambda m: m.replace(second=0, microsecond=0)))
+def test_excel_serials_are_whole_minutes_again(moment: datetime) -> None:
+    """Six decimals of a day are enough for the second."""
+    serial = (moment - datetime(1899, 12, 30)) / timedelta(days=1)
+    day = moment.date().isoformat()
+
+    assert read_time(f"{serial:.6f}")[0] in {moment.isoformat(), day if serial.is_integer() else ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("2024/1/5 9:03", "2024-01-05T09:03:00"), ("2024年1月5日", "2024-01-05"), ("20240105", "2024-01-05"),
+     ("202401050903", "2024-01-05T09:03:00"), ("45000.5", "2023-03-15T12:00:00"), ("45000", "2023-03-15"),
+     ("2024-05-01 10:00:00.123", "2024-05-01T10:00:00"), ("2024-05-01T10:00:00+08:00", "2024-05-01T10:00:00"),
+     ("2024年3月5日 下午3:05", "2024-03-05T15:05:00"), ("2024-05-01 00:00:00", "2024-05-01T00:00:00")],
+)  # fmt: skip
+def test_forms_as_exports_write_them(text: str, iso: str) -> None:
+    """A day without an hour stays a day; midnight written out stays midnight."""
+    assert read_time(text) == (iso, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("2024-02-30", "no_such_time"), ("2024-02-30 25:61:00", "no_such_time"), ("2024-05-01 24:00", "no_such_time"),
+     ("1970-01-01", "no_such_time"), ("20241301", "no_such_time"), ("春节前后", "unreadable_time"), ("12", "unreadable_time"),
+     ("2024-5", "unreadable_time"), ("24/3/5", "unreadable_time"), ("2024-05-01T10:00:00Z", "foreign_time_zone")],
+)  # fmt: skip
+def test_what_is_no_time_says_why(text: str, code: str) -> None:
+    """Nothing is moved to a neighbouring day."""
+    assert read_time(text) == (None, code)
+
+
+@given(st.lists(MOMENTS.flatmap(lambda m: st.sampled_from([*FORMS, "%Y-%m-%d", "%Y/%m/%d %H:%M"]).map(m.strftime)), max_size=6),
+       st.lists(st.from_regex(r"[0-9年月日/: T-]{1,19}", fullmatch=True), max_size=6))  # fmt: skip
+def test_the_quick_reader_agrees_with_the_full_one(times: list[str], noise: list[str]) -> None:
+    """Column-wise reading never gives another answer than reading cell by cell."""
+    texts = pl.Series([*times, *noise], dtype=pl.String)
+
+    quick = read(texts, lambda _: (None, "left"), pl.String, REGULAR)
+    full = [read_time(text)[0] for text in texts]
+
+    assert [value for value, code in zip(full, quick.codes, strict=True) if code is None] == quick.values.drop_nulls().to_list()

@@ -1,0 +1,50 @@
+"""Text is decoded strictly, in a fixed order, and never guessed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import BadInput
+from ingest.readers.encodings import decode
+
+# Latin supplement letters in GB18030 can be valid UTF-8 by accident; what exports hold are Chinese characters and ASCII.
+CHINESE = st.text(st.sampled_from("订单编号收货人手机云岫市松陵区归鹤速递,0123456789abc\n"), min_size=4)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("utf-16", "utf-16"), ("gb18030", "gb18030"), ("gbk", "gb18030")],
+)
+def test_each_encoding_is_told_and_read(encoding: str, told: str) -> None:
+    """The text comes back whole, with the name of its encoding."""
+    text = "订单编号,收货人\n1,韩朔澜\n"
+
+    assert decode(text.encode(encoding), "a.csv") == (text, told)
+
+
+@given(CHINESE.filter(lambda text: text.strip() != ""))
+def test_chinese_text_survives_utf_8_and_its_mark(text: str) -> None:
+    """UTF-8 with and without its mark gives the same text."""
+    assert decode(text.encode("utf-8"), "a.csv")[0] == text
+    assert decode(text.encode("utf-8-sig"), "a.csv")[0] == text
+
+
+def test_a_short_gbk_file_is_chinese() -> None:
+    """Two characters are enough, where detectors call them Korean."""
+    assert decode("姓名\n".encode("gbk"), "a.csv")[0] == "姓名\n"
+
+
+@pytest.mark.parametrize("data", [b"", b"  \r\n\n"])
+def test_an_empty_file_is_refused(data: bytes) -> None:
+    """Nothing, or nothing but blanks, is an error that names the file."""
+    with pytest.raises(BadInput, match=r"a\.csv is empty"):
+        decode(data, "a.csv")
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03rest", b"\x89PNG\r\n\x1a\n\x00\x00", b"\xff\xff\xff\xff", b"\xef\xbb\xbf\xff"])
+def test_a_binary_file_is_refused(data: bytes) -> None:
+    """What is no text in any of the encodings is no table."""
+    with pytest.raises(BadInput, match=r"a\.csv"):
+        decode(data, "a.csv")

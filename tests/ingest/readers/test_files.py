@@ -1,0 +1,94 @@
+"""Files, folders and zips give the same sources; nothing leads out of a zip."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BadInput
+from ingest.readers import NotATable, RawTable, Source, read_tables, sources
+from ingest.readers.files import member_name
+
+
+def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    """A zip of these members."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_a_zip_gives_its_members_by_their_path(tmp_path: Path) -> None:
+    """Nested folders and Chinese names, in order of name."""
+    path = zipped(tmp_path / "z.zip", {"快递/运单.csv": b"b", "a/b/c.csv": b"a", "a/": b""})
+
+    assert [(s.file, s.data, s.named) for s in sources([path])] == [("a/b/c.csv", b"a", False), ("快递/运单.csv", b"b", False)]
+
+
+def test_a_folder_gives_what_a_zip_of_it_gives(tmp_path: Path) -> None:
+    """Both name files by their path inside."""
+    members = {"x/1.csv": b"1", "x/y/2.csv": b"2", "0.csv": b"0"}
+    for name, data in members.items():
+        (tmp_path / "f" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "f" / name).write_bytes(data)
+
+    assert list(sources([tmp_path / "f"])) == list(sources([zipped(tmp_path / "z.zip", members)]))
+
+
+def test_names_from_chinese_windows_are_gbk() -> None:
+    """Without the UTF-8 mark the bytes of a name are GBK."""
+    info = zipfile.ZipInfo()
+    info.filename = "订单/导出.csv".encode("gbk").decode("cp437")
+    info.flag_bits = 0
+
+    assert member_name(info) == "订单/导出.csv"
+
+
+@pytest.mark.parametrize("name", ["../out.csv", "/etc/out.csv", "a/../../out.csv", "..\\out.csv", "C:/out.csv"])
+def test_a_member_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
+    """Whatever the spelling."""
+    with pytest.raises(BadInput, match="leads out of the zip"):
+        list(sources([zipped(tmp_path / "z.zip", {name: b"x"})]))
+
+
+def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told by the sizes it declares, before anything is unpacked."""
+    monkeypatch.setattr("ingest.readers.files.LARGEST_TOTAL", 1000)
+
+    with pytest.raises(BadInput, match="more than is safe to open"):
+        list(sources([zipped(tmp_path / "z.zip", {"a.csv": b"0" * 600, "b.csv": b"0" * 600})]))
+
+
+def test_what_is_not_there_is_named(tmp_path: Path) -> None:
+    """A wrong path, an empty folder, an empty zip, nothing at all."""
+    (tmp_path / "empty").mkdir()
+    for paths in ([tmp_path / "none.csv"], [tmp_path / "empty"], [zipped(tmp_path / "z.zip", {})], []):
+        with pytest.raises(BadInput):
+            list(sources(paths))
+
+
+def test_a_workbook_is_not_opened_as_a_zip(xlsx_file, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """XLSX files are zips too, but of XML."""
+    path = xlsx_file({"s": [["a"]]})
+
+    assert [source.file for source in sources([path])] == ["book.xlsx"]
+
+
+def test_a_workbook_named_csv_is_read_as_what_it_is(xlsx_file) -> None:  # type: ignore[no-untyped-def]
+    """The bytes tell, not the name."""
+    data = xlsx_file({"s": [["a", "b"]]}).read_bytes()
+
+    tables = list(read_tables(Source("export.csv", data, named=True)))
+
+    assert [table.sheet for table in tables if isinstance(table, RawTable)] == ["s"]
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [("truth.json", "no_table_format"), ("a/.DS_Store", "hidden_file"), ("__MACOSX/a.csv", "hidden_file"), ("~$a.xlsx", "hidden_file")],
+)
+def test_other_files_among_tables_are_left_out_and_said_to_be(file: str, code: str) -> None:
+    """They are reported with the reason."""
+    assert list(read_tables(Source(file, b"{}", named=False))) == [NotATable(file, code)]
