@@ -66,5 +66,7 @@ def main() -> None:
         if os.environ.get("HEADWATER_DEBUG"):
             raise
         # The message of an unexpected error may hold data, so only its type is printed.
-        say(f"headwater: unexpected {type(error).__name__}. Please report it; HEADWATER_DEBUG=1 shows where it happened.")
+        say(
+            f"headwater: unexpected {type(error).__name__}. Please report it; HEADWATER_DEBUG=1 shows where it happened."
+        )
         sys.exit(1)

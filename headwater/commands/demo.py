@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -59,5 +60,5 @@ def _fill(workspace: Path, case: Path, seed: int) -> None:
     from ingest.simulation import simulate
 
     simulate(case, seed=seed)
-    ingest_files([case], workspace)
+    ingest_files([case], workspace, who=getpass.getuser())
     say(trace(open_store(str(workspace))).sentence.zh)

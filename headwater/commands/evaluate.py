@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json as json_
-import time
 import zipfile
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +14,7 @@ import typer
 
 from graph.errors import BadInput
 from headwater.options import Json
-from headwater.output import answer_json, answer_table, say
+from headwater.output import answer, answer_json, say
 
 if TYPE_CHECKING:
     from graph.evaluation import Outcome
@@ -29,40 +30,44 @@ def evaluate(
 
     Example: headwater evaluate cases/*.zip
     """
-    from graph.evaluation import COLUMNS, summarise
+    from graph.evaluation import by_family, table
 
-    truths = [(case, read_truth(case)) for case in cases]
+    known = {case: truth for case in cases if (truth := read_truth(case)) is not None}
+    for case in cases:
+        if case not in known:
+            say(f"left out: {case.name} has no known answer")
+    if not known:
+        msg = "none of the cases has a known answer: truth.json inside the zip, or NAME-truth.json beside it"
+        raise BadInput(msg)
     outcomes: list[Outcome] = []
-    with ProcessPoolExecutor() as pool:
-        for (case, _), outcome in zip(truths, pool.map(judge, *zip(*truths, strict=True)), strict=True):
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        for case, outcome in zip(known, pool.map(judge, known, known.values()), strict=True):
             outcomes.append(outcome)
-            say(f"{len(outcomes)}/{len(cases)} {case.name}")
-    rows = summarise(outcomes)
+            say(f"{len(outcomes)}/{len(known)} {case.name}")
+    rows = by_family(outcomes)
     if json:
-        answer_json([dict(zip(COLUMNS, row, strict=True)) for row in rows])
+        answer_json([asdict(row) for row in rows])
     else:
-        answer_table("", COLUMNS, rows)
+        answer(table(rows))
 
 
 def judge(case: Path, truth: dict[str, Any]) -> Outcome:
     """Trace one case through importer and method, and hold the verdict against the truth."""
     from graph import trace
-    from graph.evaluation import outcome
+    from graph.evaluation import evaluate as held_against
     from headwater.commands.trace import store_of
 
-    began = time.perf_counter()
-    verdict = trace(store_of([case], None))
-    return outcome(verdict, truth, seconds=time.perf_counter() - began)
+    return held_against(trace(store_of([case], None)), truth)
 
 
-def read_truth(case: Path) -> dict[str, Any]:
-    """The known answer of a case; BadInput where there is none."""
-    beside = case.with_name(f"{case.stem if case.suffix == '.zip' else case.name}-truth.json")
+def read_truth(case: Path) -> dict[str, Any] | None:
+    """The known answer of a case; None where there is none. BadInput: there is no such case."""
+    if not case.exists():
+        msg = f"{case}: no such file or folder"
+        raise BadInput(msg)
     if zipfile.is_zipfile(case):
         with zipfile.ZipFile(case) as archive:
             if "truth.json" in archive.namelist():
                 return dict(json_.loads(archive.read("truth.json")))
-    if beside.is_file():
-        return dict(json_.loads(beside.read_text("utf-8")))
-    msg = f"{case} has no known answer: neither truth.json inside the zip nor {beside.name} beside it"
-    raise BadInput(msg)
+    beside = case.with_name(f"{case.stem if case.suffix == '.zip' else case.name}-truth.json")
+    return dict(json_.loads(beside.read_text("utf-8"))) if beside.is_file() else None

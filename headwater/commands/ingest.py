@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.errors import BadInput
 from headwater.options import Json, Kind, Paths, Workspace
 from headwater.output import answer, answer_json, answer_table, say
 
@@ -19,7 +22,8 @@ def ingest(
     workspace: Workspace,
     kind: Kind = None,
     mapping: Annotated[
-        Path | None, typer.Option("--mapping", help="A saved mapping of headers (TOML).", show_default=False)
+        Path | None,
+        typer.Option("--mapping", help='TOML lines "header" = "column"; "" leaves a column out.', show_default=False),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
     json: Json = False,
@@ -28,27 +32,48 @@ def ingest(
 
     Example: headwater ingest case/ -w workspaces/gulou
     """
-    from ingest import commit, default_key, known_files, plan_files
+    from graph.workspace import Workspace as Opened
+    from ingest import commit, default_key, known_files, listing, plan_files
 
-    say(f"Reading {', '.join(map(str, paths))} …")
-    plan = plan_files(paths, key=default_key(), known=known_files(workspace), kind=kind, mapping=mapping)
+    known = known_files(Opened(workspace)) if (workspace / "headwater.sqlite").is_file() else {}
+    names = read_mapping(mapping) if mapping else {}
+    plan = plan_files(
+        paths, key=default_key(), known=known, kind=kind, mapping=names, progress=lambda file: say(f"Reading {file} …")
+    )
     if not dry_run:
-        commit(plan, workspace)
+        commit(plan, Opened.create(workspace), who=getpass.getuser())
     if json:
-        answer_json(plan.to_dict())
+        answer_json(listing(plan))
         return
     print_plan(plan)
     answer("Nothing was written: this was a dry run." if dry_run else f"Recorded in {workspace}.")
 
 
+def read_mapping(file: Path) -> dict[str, str]:
+    """Header to column, from a TOML file; BadInput where it is none."""
+    try:
+        names = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = (
+            f'{file} cannot be read as a mapping ({type(error).__name__}): write lines such as "订单编号" = "order_no"'
+        )
+        raise BadInput(msg) from error
+    return {header: str(column) for header, column in names.items()}
+
+
 def print_plan(plan: Plan) -> None:
-    """Print one line a table, then every refusal with its reason and remedy."""
+    """Print one line a table, then every refusal with its reason and remedy, then what is not data."""
     rows = [(t.file, t.sheet, t.kind, t.encoding, t.taken, t.flagged, t.refused, t.repeated) for t in plan.tables]
     answer_table("", ("file", "sheet", "kind", "encoding", "taken", "flagged", "refused", "repeated"), rows)
     for table in plan.tables:
         for problem in table.refusals:
-            where = f"{table.file}{f' [{table.sheet}]' if table.sheet else ''} row {problem.row}"
             column = f", column {problem.column}" if problem.column else ""
-            answer(f"refused: {where}{column}: {problem.reason.en}. {problem.remedy.en}")
+            where = f"{place(table.file, table.sheet)} row {problem.row}{column}"
+            answer(f"refused: {where}: {problem.reason.en} → {problem.remedy.en}")
     for skipped in plan.skipped:
-        answer(f"not data: {skipped.file}{f' [{skipped.sheet}]' if skipped.sheet else ''}: {skipped.reason.en}")
+        answer(f"not data: {place(skipped.file, skipped.sheet)}: {skipped.reason.en}")
+
+
+def place(file: str, sheet: str) -> str:
+    """A file and its sheet, as one reads them."""
+    return f"{file} [{sheet}]" if sheet else file

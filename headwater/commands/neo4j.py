@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -21,11 +22,14 @@ def sync(
 
     Example: headwater sync -w workspaces/gulou --to bolt://127.0.0.1:7687
     """
-    from graph import open_store
-    from graph.stores.neo4j import credentials, project
+    from graph.stores.neo4j import sync as project
+    from graph.workspace import Workspace as Opened
 
-    report = project(open_store(str(workspace)), to, auth=credentials(), progress=say)
+    facts = Opened(workspace).facts()
+    report = project(facts, to, progress=lambda done, total: say(f"{done:,} of {total:,} rows"))
     if json:
-        answer_json(report.to_dict())
+        answer_json(asdict(report))
+    elif report.already:
+        answer("All of it was there already; nothing was changed.")
     else:
-        answer(report.sentence)
+        answer(f"Created {report.nodes:,} nodes and {report.links:,} links in {report.batches:,} batches.")
