@@ -10,6 +10,7 @@ import polars as pl
 from graph.exposures import Exposures
 from graph.facts import Facts
 from graph.identity import Persons, resolve
+from graph.links import links, nodes
 from graph.sources import sources
 from graph.stores.assemble import assemble
 
@@ -40,6 +41,16 @@ class FactStore:
     def persons(self) -> Persons:
         """Who is who, resolved once."""
         return resolve(self.facts)
+
+    @cached_property
+    def nodes(self) -> dict[str, pl.DataFrame]:
+        """The nodes of the property graph by label, see `graph.links`."""
+        return nodes(self.facts, self.persons)
+
+    @cached_property
+    def links(self) -> dict[str, pl.DataFrame]:
+        """The links of the property graph by type, see `graph.links`."""
+        return links(self.facts, self.persons)
 
     def exposures(self, case: str | None = None) -> Exposures:
         """The waist, of one case where one is named; NotFound where there is no such case."""
