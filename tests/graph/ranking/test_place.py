@@ -1,0 +1,74 @@
+"""Where a holder could reach its victims."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.ranking.canonical import canonical
+from graph.ranking.place import Places
+from graph.ranking.prepare import prepare
+from graph.ranking.reach import Reach
+from graph.ranking.windows import Windows
+from tests.graph.ranking.made_up import Holding, exposures, person
+
+
+def places_of(holdings: list[Holding], regions: dict[str, str] | None = None) -> tuple[Places, tuple[str, ...]]:
+    """Places, and the pseudonyms of the victims."""
+    people = [person(name, region=(regions or {}).get(name, "")) for name in sorted({row[0] for row in holdings})]
+    prepared = prepare(canonical(exposures(people, holdings)))
+    return Places(Reach(prepared.case, Windows(prepared.case.day), 90)), prepared.people
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 7)), min_size=1, max_size=25))
+def test_quarters_are_the_components_of_people_and_branches(pairs: list[tuple[int, int]]) -> None:
+    """Against networkx."""
+    rows: list[Holding] = [(f"p:{i}", f"o{n}", "branch", f"b{b}", "2024-05-01") for n, (i, b) in enumerate(pairs)]
+    places, people = places_of(rows)
+    quarter = dict(zip(people, places.quarters, strict=True))
+    components = list(nx.connected_components(nx.Graph([(f"p:{i}", f"b{b}") for i, b in pairs])))
+
+    assert len(set(quarter.values())) == len(components)
+    for component in components:
+        assert len({quarter[name] for name in component if name in quarter}) == 1
+
+
+def test_an_address_bound_holder_reaches_one_region() -> None:
+    """That of most of its exposures; a shop reaches everybody."""
+    rows: list[Holding] = [
+        (f"p:{i}", f"o{i}", kind, "a", "2024-05-01") for i in range(5) for kind in ("branch", "merchant")
+    ]
+    places, people = places_of(rows, {f"p:{i}": "north" if i < 3 else "south" for i in range(5)})
+    names = places.case.names
+    branch, shop = places.of(names.index(("branch", "a"))), places.of(names.index(("merchant", "a")))
+
+    assert {p for p, here in zip(people, branch.here, strict=True) if here} == {"p:0", "p:1", "p:2"}
+    assert len(branch.rows) == 3
+    assert shop.here.all()
+
+
+def test_a_fitted_branch_is_expected_as_its_whole_hub_in_its_quarter() -> None:
+    """The gate: everybody there lives near, so being served by it is no coincidence."""
+    rows: list[Holding] = []
+    for i in range(8):
+        branch = "near" if i < 5 else "far"
+        rows += [(f"p:{i}", f"o{i}", "hub", "h", "2024-05-01"), (f"p:{i}", f"o{i}", "branch", branch, "2024-05-01")]
+    places, _ = places_of(rows)
+    names = places.case.names
+    hub, near = names.index(("hub", "h")), names.index(("branch", "near"))
+    fitted = places.fitted(near)
+
+    assert fitted.here.sum() == 5
+    assert fitted.share == pytest.approx(places.reach.shares.share[:, hub])
+    assert fitted.share[0] > places.of(near).share[0]
+
+
+def test_without_a_hub_there_is_nothing_to_fit() -> None:
+    """The place is then the region."""
+    places, _ = places_of([(f"p:{i}", f"o{i}", "branch", "b", "2024-05-01") for i in range(4)])
+
+    assert np.array_equal(places.fitted(0).share, places.of(0).share)

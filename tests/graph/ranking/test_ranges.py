@@ -1,0 +1,46 @@
+"""Sums of unequal chances."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.ranking.ranges import distribution, range_of
+
+CHANCES = st.lists(st.floats(0, 1), max_size=8)
+
+
+@given(CHANCES)
+def test_the_distribution_is_that_of_all_outcomes(chances: list[float]) -> None:
+    """Against the sum over every combination."""
+    slow = np.zeros(len(chances) + 1)
+    for outcome in product((0, 1), repeat=len(chances)):
+        slow[sum(outcome)] += np.prod([p if hit else 1 - p for hit, p in zip(outcome, chances, strict=True)])
+
+    assert distribution(np.array(chances)) == pytest.approx(slow, abs=1e-12)
+
+
+@given(CHANCES)
+def test_the_range_holds_95_percent(chances: list[float]) -> None:
+    """No more than 2.5 % lie below it, no more than 2.5 % above."""
+    low, high = range_of(np.array(chances))
+    exact = distribution(np.array(chances))
+
+    assert 0 <= low <= high <= len(chances)
+    assert exact[:low].sum() <= 0.025 + 1e-9
+    assert exact[high + 1 :].sum() <= 0.025 + 1e-9
+
+
+def test_it_is_the_binomial_where_all_chances_are_equal() -> None:
+    """100 fair coins: 40 to 60, as in every table."""
+    assert range_of(np.full(100, 0.5)) == (40, 60)
+
+
+def test_certain_events_are_certain() -> None:
+    """Nothing strays where nothing is open."""
+    assert range_of(np.array([1.0, 1.0, 0.0])) == (2, 2)
+    assert range_of(np.array([])) == (0, 0)

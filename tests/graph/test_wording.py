@@ -1,0 +1,127 @@
+"""The sentences of the answer, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from graph import wording
+from graph.verdict import Against, Inputs, Ranked, Rival, Source, Text, Window
+
+INPUTS = Inputs("sha256:0", 126, 338, 0, 100, None, None)
+WINDOW = Window(date(2024, 6, 3), date(2024, 6, 18), (date(2024, 6, 3),) * 2, (date(2024, 6, 18),) * 2)
+SOURCE = Source(
+    rank=1, kind="warehouse", holder="湖前 3 号库", grade="strong", value=31.0, probability=1.0, observed=39, expected=2.21,
+    expected_range=(0, 6), explained=38, explained_range=(34, 39), lag_days=30, window=WINDOW, tolerance=18.2,
+    not_told_apart=(), against=Against(80, 7, 34, 338, 126), people=(),
+)  # fmt: skip
+TIED = replace(SOURCE, not_told_apart=(Rival("merchant", "甲店", 30.0),))
+ROW = Ranked("platform", "青禾", 1.0, 1.0, 0.2, 88, 86.13, (80, 92), "none")
+LEAD = replace(ROW, grade="lead")
+
+
+def all_texts() -> Iterator[Text]:
+    """Every text there is, in some state."""
+    few = replace(INPUTS, victims=2)
+    yield wording.sentence("undecidable", few, [], [])
+    yield wording.sentence("undecidable", INPUTS, [], [])
+    yield wording.sentence("none", INPUTS, [], [])
+    yield wording.sentence("lead", INPUTS, [], [ROW, LEAD])
+    for sources in ([SOURCE], [TIED], [SOURCE, replace(SOURCE, window=None)]):
+        yield wording.sentence("source", INPUTS, sources, [])
+    yield from (wording.caution(code, 3) for code in wording.CAUTIONS)
+    yield from (*wording.findings_for(SOURCE), *wording.findings_against(TIED))
+
+
+def test_one_source_is_told_in_full() -> None:
+    """Holder, victims, window, cap, expectation, explanation."""
+    text = wording.sentence("source", INPUTS, [SOURCE], [])
+
+    assert text.zh == (
+        "线索指向：仓库 湖前 3 号库。126 名受害人中，39 名在 6月3日–6月18日 有记录经过它，且都在来电前 30 天内；"
+        "按对照人群只应有 2.2 名。它可解释 38 名受害人。"
+    )
+    assert text.en == (
+        "The evidence points to warehouse 湖前 3 号库. 39 of 126 victims had a record through it on 3 June – 18 June and "
+        "at most 30 days before the call; 2.2 expected. It explains 38 victims."
+    )
+
+
+@pytest.mark.parametrize("state", ["none", "lead"])
+def test_where_nothing_is_found_the_headline_names_nobody(state: str) -> None:
+    """And it says that this is no proof of innocence."""
+    headline = wording.headline(state, [])
+    body = wording.body(state, INPUTS, [], [ROW, LEAD])
+
+    assert headline == Text("未见共享源头的证据", "No evidence of a shared source")
+    assert "青禾" in body.zh
+    assert "88 victims used it, 86.1 would anyway" in body.en
+    assert wording.NOT_PROVEN.zh in body.zh
+    assert "有 1 条线索未到门槛" in body.zh
+
+
+def test_a_tie_names_all_and_says_that_it_is_one() -> None:
+    """The material cannot say which."""
+    assert wording.headline("source", [TIED]) == Text(
+        "分不开：仓库 湖前 3 号库 或 商家 甲店", "warehouse 湖前 3 号库 or merchant 甲店"
+    )
+    assert "说不出是哪一个" in wording.body("source", INPUTS, [TIED], []).zh
+
+
+def test_several_sources_are_counted_and_told_one_by_one() -> None:
+    """A line each, with the name in front."""
+    two = [SOURCE, replace(SOURCE, kind="school", holder="S", window=None)]
+
+    assert wording.headline("source", two).en == "The evidence points to 2 sources"
+    assert "warehouse 湖前 3 号库: 39 of 126" in wording.body("source", INPUTS, two, []).en
+    assert (
+        "school S: 39 of 126 victims had a record through it before the call"
+        in wording.body("source", INPUTS, two, []).en
+    )
+
+
+def test_too_few_victims_are_said_to_be_too_few() -> None:
+    """Three are needed."""
+    text = wording.sentence("undecidable", replace(INPUTS, victims=2), [], [])
+
+    assert text.zh == "还不能判断。只有 2 名受害人有首次来电日期，至少要 3 名。"
+    assert text.en == "Cannot judge yet. Only 2 victims have a date of first contact; 3 are needed."
+
+
+def test_days_have_a_year_only_where_it_matters() -> None:
+    """A window over New Year's Eve."""
+    over = replace(WINDOW, first=date(2023, 12, 30), last=date(2024, 1, 2))
+
+    assert wording.day(date(2024, 6, 3)) == Text("6月3日", "3 June")
+    assert wording.span(over) == Text("2023年12月30日–2024年1月2日", "30 December 2023 – 2 January 2024")
+
+
+def test_what_speaks_against_is_told_even_where_it_is_nothing() -> None:
+    """Zero is an answer."""
+    against = wording.findings_against(replace(SOURCE, against=Against(0, 0, 0, 338, 126)))
+
+    assert [text.en for text in against] == [
+        "Victims that never touched it: 0.",
+        "Victims that touched it only outside the window: 0.",
+        "0 of 338 comparison people touched it too.",
+        "Not told apart from: none.",
+    ]
+
+
+def test_no_text_accuses_anybody() -> None:
+    """Evidence points; it does not convict."""
+    for text in all_texts():
+        assert not re.search("元凶|罪犯|泄露者|凶手", text.zh)
+        assert not re.search("culprit|guilty|leaker|perpetrator", text.en, re.I)
+
+
+def test_every_text_is_said_in_both_languages() -> None:
+    """No placeholder is left open, and both end as sentences do."""
+    for text in all_texts():
+        assert not re.search("[{}]", text.zh + text.en)
+        assert text.zh.endswith("。")
+        assert text.en.endswith(".")
