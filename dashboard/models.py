@@ -105,7 +105,7 @@ class PastImport:
     """One import as the ledger has it."""
 
     run: str
-    when: str
+    when: str  # in China
     who: str
     files: tuple[str, ...]
     taken: int

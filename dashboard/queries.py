@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from getpass import getuser
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -89,9 +90,16 @@ def past_imports(access: Access) -> list[PastImport]:
         for row in db.execute("SELECT run, file FROM evidence ORDER BY run, file"):
             files.setdefault(row["run"], []).append(row["file"])
         return [
-            PastImport(row["run"], row["published_at"], row["who"], tuple(files.get(row["run"], ())), *row[3:])
+            PastImport(
+                row["run"], _in_beijing(row["published_at"]), row["who"], tuple(files.get(row["run"], ())), *row[3:]
+            )
             for row in db.execute(_RUNS)
         ]
+
+
+def _in_beijing(moment: str) -> str:
+    """A moment of the ledger as people here read it: 2026-11-12 09:40."""
+    return datetime.fromisoformat(moment).astimezone(timezone(timedelta(hours=8))).strftime("%Y-%m-%d %H:%M")
 
 
 _RUNS = """

@@ -13,6 +13,7 @@ ROLE = "investigator"
 _LANG = "lang"
 _HOLDER = "h"
 _CASE = "case"
+_ALL = "all"
 
 
 def language() -> Lang:
@@ -36,17 +37,18 @@ def choose_case(cases: dict[str, str], label: str, everything: str) -> None:
     """Draw the choice of a case (alias → what is shown); none is drawn where there is nothing to choose."""
     if len(cases) < 2:
         return
+    shown = {_ALL: everything, **cases}
     if _CASE not in st.session_state:
-        st.session_state[_CASE] = st.query_params.get(_CASE)
-    if st.session_state[_CASE] not in cases:
-        st.session_state[_CASE] = None
-    st.selectbox(label, [None, *cases], format_func=lambda alias: cases[alias] if alias else everything, key=_CASE)
+        st.session_state[_CASE] = st.query_params.get(_CASE, _ALL)
+    if st.session_state[_CASE] not in shown:
+        st.session_state[_CASE] = _ALL
+    st.selectbox(label, list(shown), format_func=lambda alias: shown[alias], key=_CASE)
 
 
 def case_alias() -> str | None:
     """The alias of the case chosen; None for all cases together."""
-    chosen: str | None = st.session_state.get(_CASE)
-    return chosen
+    chosen: str = st.session_state.get(_CASE, _ALL)
+    return None if chosen == _ALL else chosen
 
 
 def keep_url() -> None:

@@ -48,8 +48,8 @@ def number(value: int) -> str:
 
 
 def decimal(value: float) -> str:
-    """An expected count or a factor, one decimal: 2.2."""
-    return f"{value:,.1f}"
+    """An expected count, a factor or a value, one decimal: 2.2, −1.1."""
+    return f"{value:,.1f}".replace("-", "−")
 
 
 def span(first: date, last: date) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from math import ceil
 from typing import Any
 
 import altair as alt
@@ -50,6 +51,16 @@ class _Frame:
     rows: int
     dark: bool
 
+    def since(self, day: date) -> int:
+        """Days from the first one."""
+        return (day - self.first).days
+
+    @property
+    def ticks(self) -> list[int]:
+        """Eight labels at most, whole weeks apart."""
+        days = self.since(self.last)
+        return list(range(0, days + 1, 7 * max(1, ceil(days / 56))))
+
     @property
     def row(self) -> float:
         """Pixels of a row."""
@@ -81,19 +92,16 @@ def time_strip(
     return theme(alt.LayerChart(layer=layers, height=frame.height), dark=dark)
 
 
-def _moment(day: date, hour: int = 0) -> int:
-    """An hour of a day as the scale counts it: milliseconds, as if in Greenwich, so that no browser's zone moves it."""
-    return int(datetime(day.year, day.month, day.day, hour, tzinfo=UTC).timestamp() * 1000)
-
-
 def _values(rows: list[dict[str, Any]]) -> alt.InlineData:
     return alt.InlineData(values=rows)
 
 
 def _x(field: str, frame: _Frame) -> alt.X:
-    scale = alt.Scale(type="utc", domain=[_moment(frame.first), _moment(frame.last)], nice=False)
-    axis = alt.Axis(format="%m-%d", tickCount=8, labelFlush=True)
-    return alt.X(field, type="temporal", scale=scale, axis=axis)
+    """Days since the first one, as plain numbers: no browser's time zone can move them."""
+    start = int(datetime.combine(frame.first, time(), UTC).timestamp() * 1000)
+    axis = alt.Axis(values=frame.ticks, labelExpr=f"utcFormat({start} + datum.value * 864e5, '%m-%d')", labelFlush=True)
+    scale = alt.Scale(domain=[0, frame.since(frame.last)], nice=False)
+    return alt.X(field, type="quantitative", scale=scale, axis=axis)
 
 
 def _y(field: str, frame: _Frame) -> alt.Y:
@@ -103,8 +111,8 @@ def _y(field: str, frame: _Frame) -> alt.Y:
 def _band(window: tuple[date, date], frame: _Frame) -> alt.Chart:
     """The window, from its first day to the end of its last."""
     row = {
-        "day": _moment(window[0]),
-        "to": _moment(window[1] + timedelta(days=1)),
+        "day": frame.since(window[0]),
+        "to": frame.since(window[1]) + 1,
         "low": COLUMNS,
         "high": frame.height,
     }
@@ -117,7 +125,7 @@ def _rows(strokes: Sequence[Stroke], frame: _Frame, labels: Labels) -> list[alt.
     ordered = sorted(strokes, key=lambda stroke: (min(stroke.days), stroke.call, stroke.who))
     lines = [_line(stroke, place, frame) for place, stroke in enumerate(ordered)]
     dots = [
-        line | {"day": _moment(day), "written": day.isoformat()}
+        line | {"day": frame.since(day), "written": day.isoformat()}
         for stroke, line in zip(ordered, lines, strict=True)
         for day in stroke.days
     ]
@@ -139,7 +147,7 @@ def _line(stroke: Stroke, place: int, frame: _Frame) -> dict[str, Any]:
     top, first = frame.height - frame.row * place, min(stroke.days)
     return {
         "y": top - frame.row * 0.5, "low": top - frame.row * 0.9, "high": top - frame.row * 0.1,
-        "day": _moment(first), "call": _moment(stroke.call), "strength": 1.0 if stroke.inside else 0.3,
+        "day": frame.since(first), "call": frame.since(stroke.call), "strength": 1.0 if stroke.inside else 0.3,
         "who": stroke.who, "written": first.isoformat(), "called": stroke.call.isoformat(),
     }  # fmt: skip
 
@@ -148,7 +156,7 @@ def _columns(below: Sequence[tuple[date, int]], frame: _Frame, labels: Labels) -
     """Records of comparison people a day, from zero; the highest day is `COLUMNS` pixels."""
     most = max((count for _, count in below), default=1)
     values = [
-        {"day": _moment(day, 2), "to": _moment(day, 22), "foot": 0, "top": COLUMNS * count / most,
+        {"day": frame.since(day), "to": frame.since(day) + 0.8, "foot": 0, "top": COLUMNS * count / most,
          "count": count, "written": day.isoformat()}
         for day, count in below
     ]  # fmt: skip

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import streamlit as st
 
 from dashboard.draw import html
 from dashboard.draw.time_strip import Labels, Stroke, time_strip
-from dashboard.models import Candidate, Finding, Origin, SourceView
-from dashboard.parts.origins_dialog import origins_dialog
+from dashboard.models import Candidate, Finding, SourceView
+from dashboard.parts.origins_dialog import Ask, origins_dialog
 from dashboard.words import decimal, number, pick, tr
-
-Ask = Callable[[tuple[str, ...]], Sequence[Origin]]
-"""Records → where they were read."""
 
 
 def evidence_tabs(picked: Candidate, source: SourceView | None, ask: Ask, *, others: bool) -> None:
@@ -66,7 +61,7 @@ def _both_sides(source: SourceView, ask: Ask) -> None:
         (sides[0], tr("支持"), source.for_, True),
         (sides[1], tr("反对"), source.against, False),
     ):
-        with column:
+        with column, st.container(gap="xxsmall"):
             st.html(html.heading(title, source.candidate.name))
             for place, finding in enumerate(findings):
                 _finding(finding, ask, speaks_for=speaks_for, key=f"{speaks_for}_{place}_{source.candidate.id}")
@@ -78,4 +73,4 @@ def _finding(finding: Finding, ask: Ask, *, speaks_for: bool, key: str) -> None:
         return
     label = tr("看 {k} 条记录", k=number(len(finding.records)))
     if st.button(label, key=f"rows_{key}", type="tertiary", icon=":material/table_rows:"):
-        origins_dialog(pick(finding.text), ask(finding.records))
+        origins_dialog(pick(finding.text), finding.records, ask)

@@ -16,7 +16,7 @@ _SHEET = Path(__file__).resolve().parent.parent / "hw.css"
 
 def style() -> None:
     """Load the sheet, and the uploader's words in the language of the session."""
-    words = f':root{{--hw-up:"{tr("选择或拖入文件")}";--hw-up-hint:"{tr("每个 ≤ 200 MB · CSV XLSX XLS TXT ZIP")}"}}'
+    words = f':root{{--hw-up:"{tr("选择或拖入文件")}";--hw-up-hint:"{tr("≤ 200 MB · CSV XLSX XLS TXT ZIP")}"}}'
     st.html(f"<style>{_SHEET.read_text(encoding='utf-8')}{words}</style>")
 
 

@@ -27,4 +27,4 @@ def _cells(one: PastImport) -> tuple[str | Chip, ...]:
     first, more = one.files[:1], len(one.files) - 1
     files = tr("{file} 等 {n} 个", file=first[0], n=more + 1) if more > 0 else "".join(first)
     counts = f"{number(one.taken)} / {number(one.flagged)} / {number(one.refused)}"
-    return f"{one.when[:16].replace('T', ' ')} {one.who}", files, counts, Chip(tr("✓ 已入账"), "ok")
+    return f"{one.when} {one.who}", files, counts, Chip(tr("✓ 已入账"), "ok")

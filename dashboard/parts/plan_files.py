@@ -12,6 +12,10 @@ from graph.schema import RECORDS
 from ingest.planned import Plan, PlannedTable
 
 
+_WIDTHS = tuple(st.column_config.Column(width=width) for width in (144, 78, 70, 56, 40))
+"""Wider than the card, the last columns would vanish to the right without a sign."""
+
+
 def plan_files(plan: Plan) -> PlannedTable | None:
     """Draw the list of tables; the one picked, None where no table was recognised."""
     with st.container(key="card_files"):
@@ -36,6 +40,7 @@ def _tables(plan: Plan) -> PlannedTable:
     table = st.dataframe(
         frame, hide_index=True, row_height=32, key=f"files_{plan.digest}",
         on_select="rerun", selection_mode="single-row-required",
+        column_config=dict(zip(frame.columns, _WIDTHS, strict=True)),
     )  # fmt: skip
     return plan.tables[table.selection.rows[0]]
 

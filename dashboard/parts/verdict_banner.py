@@ -44,15 +44,23 @@ def _chips(view: VerdictView) -> list[Chip]:
     chips = [Chip(tr("无对照，只有时间可说"), "warn")] if view.banner.timing_only else []
     if view.banner.state == "tie":
         return [*chips, Chip(tr("分不开"), "warn")]
-    return [*chips, grade_chip(view.banner.grade)] if view.banner.grade else chips
+    if view.banner.grade:
+        return [*chips, grade_chip(view.banner.grade)]
+    return chips if view.banner.state == "too_few" else [*chips, Chip(tr("未见证据"))]
 
 
 def _figures(view: VerdictView) -> list[Figure]:
     if view.banner.state == "too_few":
         return []
     if not view.sources:
-        bar = tr("门槛 {bar}", bar=decimal(view.bar))
-        return [Figure(tr("最高证据分"), decimal(view.best_value), f"/ {decimal(view.bar)}", bar)]
+        return [
+            Figure(
+                tr("最高证据分"),
+                decimal(view.best_value),
+                f"/ {decimal(view.bar)}",
+                tr("达到 {bar} 才指向源头", bar=decimal(view.bar)),
+            )
+        ]
     first = view.sources[0]
     return [_explains(view, first), *_strength(first)]
 

@@ -23,7 +23,7 @@ def page() -> None:
     """The page: upload at the left, the plan of what was uploaded at the right."""
     access = queries.access()
     st.html(html.header(tr("导入"), tr("先看计划，再提交。预览与提交是同一份计划。"), [Chip(tr("原件不改动"), "tint")]))
-    left, right = st.columns([2, 3], gap="small")
+    left, right = st.columns([5, 7], gap="small")
     with left:
         plan = _plan(access)
         picked = plan_files.plan_files(plan) if plan else None

@@ -9,8 +9,9 @@ from dashboard.draw import html
 from dashboard.draw.html import Chip
 from dashboard.models import VerdictView
 from dashboard.parts.candidate_list import candidate_list
-from dashboard.parts.evidence_tabs import Ask, evidence_tabs
+from dashboard.parts.evidence_tabs import evidence_tabs
 from dashboard.parts.frame import trouble
+from dashboard.parts.origins_dialog import Ask
 from dashboard.parts.verdict_banner import verdict_banner
 from dashboard.present import present
 from dashboard.words import number, tr
