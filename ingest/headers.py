@@ -15,6 +15,8 @@ HEAD = 10
 """Rows searched for headers; above them stand titles."""
 FEWEST = 2
 """Columns that must be known before a row is taken for headers."""
+NEARLY = 2 / 3
+"""Share of the best explanation that another must exceed to be considered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,17 @@ class Layout:
 def best_layout(raw: RawTable, *, kind: str | None, mapping: Mapping[str, str]) -> Layout | None:
     """The layout that explains most of a table's headers, whether it fits or not; None for a table without text.
 
-    A layout that fits goes first, then the one with more known columns, then the kind that the file's name tells.
+    Of those that explain nearly as much, one that fits goes first, then the one with more known columns, then the kind
+    that the file's name tells. An export of orders without times is thus no table of shops, though it names shops.
     """
     layouts = [
         layout
         for row in range(min(HEAD, raw.cells.height))
         for layout in _layouts(raw, row, [kind] if kind else list(RECORDS), mapping)
     ]
-    return max(layouts, key=lambda layout: (layout.fits, layout.known, layout.hinted), default=None)
+    most = max((layout.known for layout in layouts), default=0)
+    near = [layout for layout in layouts if layout.known > most * NEARLY or layout.known == most]
+    return max(near, key=lambda layout: (layout.fits, layout.known, layout.hinted), default=None)
 
 
 def _layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, str]) -> list[Layout]:

@@ -14,7 +14,7 @@ def _meaning(column: str) -> dict[str, str]:
     """Lower-case word → canonical value of a column."""
     words = {word.lower(): value for value, listed in values(column).items() for word in (value, *listed)}
     if column == "holder_kind":
-        named = {label.lower(): kind.name for kind in HOLDER_KINDS.values() for label in (kind.zh, kind.en)}
+        named = {label.lower(): kind.name for kind in HOLDER_KINDS.values() for label in (kind.name, kind.zh, kind.en)}
         return named | words
     return words
 

@@ -10,10 +10,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import settings
 
 from ingest.keys import Key
 from ingest.plan import plan_files
 from ingest.planned import Plan, PlannedTable
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 Rows = Sequence[Sequence[Any]]
 

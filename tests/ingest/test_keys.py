@@ -1,0 +1,82 @@
+"""The key is made once, whole, for its owner alone, and never shows."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BadInput
+from ingest.keys import Key, default_key, key_path, read_key
+
+
+def test_a_key_is_made_on_first_use_and_stays(tmp_path: Path) -> None:
+    """32 bytes in a file of mode 600 in a folder of mode 700."""
+    path = tmp_path / "config" / "headwater" / "token.key"
+    key = read_key(path)
+
+    assert read_key(path) == key
+    assert len(key.secret) == 32
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert list(path.parent.iterdir()) == [path]
+
+
+def made(path: Path) -> bytes:
+    """The key as another process finds it."""
+    return read_key(path).secret
+
+
+def test_processes_that_start_together_agree_on_the_key(tmp_path: Path) -> None:
+    """The first one made stays; nobody gets another."""
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        keys = pool.map(made, [tmp_path / "k" / "token.key"] * 6)
+
+    assert len(set(keys)) == 1
+
+
+def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
+    """With the command that mends it."""
+    path = tmp_path / "token.key"
+    path.write_bytes(b"k" * 32)
+    path.chmod(0o640)
+
+    with pytest.raises(BadInput, match=f"chmod 600 {path}"):
+        read_key(path)
+
+
+def test_a_damaged_key_is_refused(tmp_path: Path) -> None:
+    """A short file is no key, and none is put in its place."""
+    path = tmp_path / "token.key"
+    path.write_bytes(b"short")
+    path.chmod(0o600)
+
+    with pytest.raises(BadInput, match="5 bytes"):
+        read_key(path)
+    assert path.read_bytes() == b"short"
+
+
+def test_the_key_lies_where_the_user_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variable first, then the configuration folder, then the home."""
+    monkeypatch.delenv("HEADWATER_KEY_FILE", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
+    assert key_path() == tmp_path / "xdg" / "headwater" / "token.key"
+
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert key_path() == tmp_path / ".config" / "headwater" / "token.key"
+
+    monkeypatch.setenv("HEADWATER_KEY_FILE", str(tmp_path / "mine.key"))
+    assert default_key() == read_key(tmp_path / "mine.key")
+
+
+def test_a_key_never_shows() -> None:
+    """Neither in a message nor by its fingerprint."""
+    key = Key(os.urandom(32))
+
+    assert repr(key) == "Key()"
+    assert key.secret.hex()[:8] not in key.fingerprint
+    assert Key(b"a" * 32).fingerprint != Key(b"b" * 32).fingerprint
