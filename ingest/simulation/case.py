@@ -15,7 +15,7 @@ from ingest.simulation.lines import Call, make_calls
 from ingest.simulation.numbers import id_numbers, mobiles, order_numbers, waybill_numbers
 from ingest.simulation.orders import Orders, shop
 from ingest.simulation.people import Crowd, settle
-from ingest.simulation.victims import Series, call_people
+from ingest.simulation.series import Series, call_people
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ingest.simulation import names
 from ingest.simulation.calendar import DAY, HOUR, MINUTE
 from ingest.simulation.chance import distinct, one, whole
 from ingest.simulation.numbers import STRANGERS_MOBILE, calling_number, landline, mobiles
-from ingest.simulation.victims import Series
+from ingest.simulation.series import Series
 
 FURTHER_GANGS = 2
 """Gangs beside the buyers of each leak's data; they call the other victims."""

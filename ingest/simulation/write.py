@@ -38,7 +38,8 @@ def write(out: Path, sheets: list[Sheet], truth: dict[str, Any]) -> Written:
     """Write the files of a case into the folder `out` and its answer to `<out>-truth.json` beside it."""
     for sheet in sheets:
         (out / sheet.name).write_bytes(_csv(sheet))
-    answer = out.with_name(f"{out.name}-truth.json")
+    folder = out.resolve()
+    answer = folder.with_name(f"{folder.name}-truth.json")
     answer.write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return Written(out, tuple(out / sheet.name for sheet in sheets), answer)
 

@@ -160,7 +160,7 @@ def test_identity_cards_are_valid_and_of_people_born_in_1900(tables: dict[str, R
 
 def test_the_answer_never_lies_among_the_inputs(written: Written) -> None:
     """Whoever imports the folder cannot import the answer."""
-    assert written.truth.parent == written.case.parent
+    assert written.truth.parent == written.case.resolve().parent
     assert sorted(written.case.iterdir()) == sorted(written.files)
     for file in written.files:
         assert "truth" not in file.name
