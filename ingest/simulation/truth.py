@@ -27,11 +27,11 @@ def answer(case: Case, *, family: str, seed: int, who: dict[int, str]) -> dict[s
 
 def _source(case: Case, leak: Leak) -> dict[str, Any]:
     kind = leak.channel.kind
-    seen = case.orders.seen(kind)[leak.row]
+    placed = case.orders.times["placed"][leak.row]
     return {
         "node": case.economy.names[kind][leak.holder],
         "level": kind,
-        "window": [day_of(seen.min()).isoformat(), day_of(seen.max()).isoformat()],
+        "window": [day_of(placed.min()).isoformat(), day_of(placed.max()).isoformat()],
         "victims": len(leak.row),
         **_relatives(case, kind, leak.holder),
     }

@@ -99,14 +99,14 @@ def test_each_channel_uses_its_data_in_its_own_time(case: Case) -> None:
 
 
 def test_the_windows_of_the_truth_hold_the_leaked_orders(case: Case) -> None:
-    """First and last day are days on which the source held leaked orders."""
+    """First and last day are days on which leaked orders were placed."""
     who = {person: identity.person_id for person, identity in case.people.items()}
     told = answer(case, family="mixed", seed=5, who=who)
 
     for leak, source in zip(case.series.leaks, told["sources"], strict=True):
-        seen = case.orders.seen(leak.channel.kind)[leak.row] // DAY
+        placed = case.orders.times["placed"][leak.row] // DAY
         days = [(date.fromisoformat(day) - date(2024, 1, 1)).days for day in source["window"]]
-        assert days == [seen.min(), seen.max()]
+        assert days == [placed.min(), placed.max()]
         assert (
             source["victims"]
             == len(leak.row)
