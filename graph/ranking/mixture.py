@@ -54,7 +54,11 @@ def mixture_gains(ratio: Floats, m: Floats, here: Bools) -> Gains:
             better = now > gain[rising]
             gain[rising[better]], part[rising[better]] = now[better], k
             up = now > last
-            rising, left, last = rising[up], left[:, up], now[up]
+            if not up.any():
+                break
+            last = now
+            if 2 * up.sum() < len(up):  # copying what still rises pays only where much has begun to fall
+                rising, left, last = rising[up], left[:, up], now[up]
     return Gains(gain, part)
 
 

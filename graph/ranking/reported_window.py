@@ -11,7 +11,7 @@ from graph.ranking.candidates import Candidate
 from graph.ranking.evidence import Evidence
 from graph.ranking.mixture import mixture_gains
 from graph.ranking.settings import DAYS_ROUND
-from graph.ranking.timed import by_step, density
+from graph.ranking.timed import Steps, density
 
 QUANTILES = (0.1, 0.5, 0.9)
 
@@ -40,17 +40,18 @@ def reported_window(candidate: Candidate, m: Floats, odds: float) -> tuple[Days,
     judge, evidence = candidate.judge, candidate.evidence
     reach, timeline, place = judge.reach, judge.timeline, judge.places.of(candidate.holder)
     first, last = day_pairs(*reach.windows.span(evidence.window), reach.windows.days)
-    who, upto = by_step(reach, place.rows, timeline.weights[evidence.law], reach.day, reach.windows.days)
+    steps = Steps(reach, place.rows, reach.day, reach.windows.days)
+    upto = steps.upto(timeline.weights[evidence.law])
     ok = ((upto[:, last + 1] - upto[:, first]) > 0).sum(0) >= 2
     first, last = first[ok], last[ok]
     tau = float(timeline.tau_of(candidate.holder)[evidence.window])
     size = density(reach, place, tau, timeline.volume_of(candidate.holder, first, last), odds)
     ratio = (upto[:, last + 1] - upto[:, first]) / size
-    gains = mixture_gains(ratio, m[who], place.here)
+    gains = mixture_gains(ratio, m[steps.who], place.here)
     weight = gains.gain + np.log(last - first + 1)
     days = quantiles(first, last, np.exp(weight - log_sum(weight)))
     k = int(np.argmin(abs(first - days.middle[0]) + abs(last - days.middle[1])))
-    there, background = gains.spread(k, place.here, who, ratio[:, k])
+    there, background = gains.spread(k, place.here, steps.who, ratio[:, k])
     return days, replace(evidence, ratio=there, background=background)
 
 

@@ -45,11 +45,18 @@ def density(reach: Reach, place: Place, tau: Floats | float, volume: Floats, odd
     return np.asarray(np.maximum(mean * volume, 1e-9) * place.here.mean(), np.float64)
 
 
-def by_step(reach: Reach, rows: Ints, weight: Floats, step: Ints, steps: int) -> tuple[Ints, Floats]:
-    """The victims touched (v), and v x (steps + 1): their weights up to each step (a bin or a day)."""
-    who, i = np.unique(reach.person[rows], return_inverse=True)
-    sums = np.bincount(i * steps + step[rows], weight[rows], len(who) * steps).reshape(len(who), steps)
-    return who, cumulated(sums.astype(np.float64))
+class Steps:
+    """A holder's risk exposures by victim touched (`who`: v) and step (a bin or a day)."""
+
+    def __init__(self, reach: Reach, rows: Ints, step: Ints, steps: int) -> None:
+        self.who, i = np.unique(reach.person[rows], return_inverse=True)
+        self.rows, self.shape = rows, (len(self.who), steps)
+        self._cells = i * steps + step[rows]
+
+    def upto(self, weight: Floats) -> Floats:
+        """V x (steps + 1): the weights of each victim's exposures before each step."""
+        sums = np.bincount(self._cells, weight[self.rows], self.shape[0] * self.shape[1])
+        return cumulated(sums.astype(np.float64).reshape(self.shape))
 
 
 def timed(timeline: Timeline, j: int, place: Place, m: Floats, odds: float) -> Evidence | None:
@@ -58,20 +65,20 @@ def timed(timeline: Timeline, j: int, place: Place, m: Floats, odds: float) -> E
     `m`: n, the mixture so far.
     """
     reach, windows = timeline.reach, timeline.reach.windows
+    steps = Steps(reach, place.rows, reach.bin, windows.bins)
     dated = reach.case.dated[reach.rows].astype(np.float64)
-    who, count = by_step(reach, place.rows, dated, reach.bin, windows.bins)
-    ok = np.flatnonzero((windows.between(count) > 0).sum(0) >= 2)
+    ok = np.flatnonzero((windows.between(steps.upto(dated)) > 0).sum(0) >= 2)
     if not len(ok):
         return None
     volume = timeline.volume_of(j, *(edge[ok] for edge in windows.edges))
     size = density(reach, place, timeline.tau_of(j)[ok], volume, odds)
     ratios, gains = [], []
     for weight in timeline.weights:
-        upto = by_step(reach, place.rows, weight, reach.bin, windows.bins)[1]
+        upto = steps.upto(weight)
         ratios.append((upto[:, windows.last[ok] + 1] - upto[:, windows.first[ok]]) / size)
-        gains.append(mixture_gains(ratios[-1], m[who], place.here))
+        gains.append(mixture_gains(ratios[-1], m[steps.who], place.here))
     left = np.stack([law.gain for law in gains]) - windows.price[ok]
     law, k = (int(x) for x in np.unravel_index(left.argmax(), left.shape))
     value = log_sum(left.ravel()) - log_sum(-windows.price) - float(np.log(len(gains)))
-    best = gains[law].spread(k, place.here, who, ratios[law][:, k])
+    best = gains[law].spread(k, place.here, steps.who, ratios[law][:, k])
     return Evidence(value, law, int(ok[k]), float(windows.price[ok[k]]), *best)

@@ -47,9 +47,9 @@ def day(ordinal: int) -> str:
 
 
 def random_case(
-    seed: int, *, victims: int = 30, others: int = 60, leak: str | None = "shop:3", dated: bool = True
+    seed: int, *, victims: int = 30, others: int = 60, leak: str | None = "shop:3", dated: bool = True, shops: int = 6
 ) -> Exposures:
-    """People who order parcels from six shops through three couriers and their branches; `leak` explains two thirds.
+    """People who order parcels from a few shops through three couriers and their branches; `leak` explains two thirds.
 
     The leak: victims ordered there in days 60..80 and were called about ten days later.
     """
@@ -65,7 +65,7 @@ def random_case(
         people.append(person(name, role=role, call=day(call), region=f"city:{region}"))
         days = [*([seen] if leaked else []), *(int(d) for d in rng.integers(0, call, rng.integers(2, 9)))]
         for n, when in enumerate(days):
-            shop = leak if leaked and n == 0 and leak else f"shop:{rng.integers(6)}"
+            shop = leak if leaked and n == 0 and leak else f"shop:{rng.integers(shops)}"
             holdings += _parcel((name, f"order:{i}-{n}"), shop, region, rng, day(when) if dated else None)
     return exposures(people, holdings)
 

@@ -54,7 +54,7 @@ def test_one_source_is_named_with_its_victims_and_days() -> None:
 
 def test_two_sources_are_both_named() -> None:
     """The second stands on victims that the first never touched."""
-    verdict = rank(with_people_of(random_case(1), random_case(5, leak="shop:1")))
+    verdict = rank(with_people_of(random_case(1, shops=20), random_case(5, leak="shop:1", shops=20)))
 
     assert {source.holder for source in verdict.sources} == {"shop:1", "shop:3"}
     assert [source.rank for source in verdict.sources] == [1, 2]
