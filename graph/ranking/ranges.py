@@ -11,11 +11,13 @@ OUTSIDE = 0.05
 
 
 def distribution(chances: Floats) -> Floats:
-    """P(sum = 0..n) of independent events with these chances, exactly, by adding one event at a time."""
-    out = np.ones(1)
-    for p in chances:
-        out = np.append(out * (1 - p), 0.0) + np.append(0.0, out * p)
-    return out
+    """P(sum = 0..n) of independent events with these chances: exactly, as the convolution of both halves."""
+    if not len(chances):
+        return np.ones(1)
+    if len(chances) == 1:
+        return np.array([1 - chances[0], chances[0]])
+    half = len(chances) // 2
+    return np.convolve(distribution(chances[:half]), distribution(chances[half:]))
 
 
 def range_of(chances: Floats) -> tuple[int, int]:
