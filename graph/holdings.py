@@ -9,7 +9,7 @@ import polars as pl
 
 from graph.facts import Facts
 from graph.identity import Persons
-from graph.parcels import parcels, sent, shipments
+from graph.parcels import concerning, parcels, sent, shipments
 from graph.scanning import first_scans, unnamed_sites
 from graph.schema import RECORDS, holder_kind
 from graph.serving import served
@@ -40,21 +40,27 @@ def holdings(facts: Facts, persons: Persons, people: pl.DataFrame) -> pl.DataFra
     Columns HELD, sorted. A known time goes before an unknown one.
     """
     who = ("person", "record", "kind", "holder")
-    theirs = held(facts, persons).join(people, on="person", how="semi")
+    theirs = held(facts, persons, people).join(people, on="person", how="semi")
     best = theirs.sort(*who, "seen_from", "assumed", "protected", *SOURCE, "seen_to", nulls_last=True)
     return best.unique(who, keep="first", maintain_order=True)
 
 
-def held(facts: Facts, persons: Persons) -> pl.DataFrame:
-    """Everything any row says of a holder having a record (columns HELD), in no order and with repetitions."""
-    orders = persons.named_in("orders", served(facts.table("orders"), facts.table("merchants")))
-    waybills = persons.named_in("waybills", facts.table("waybills"))
+def held(facts: Facts, persons: Persons, people: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Everything any row says of a holder having a record (columns HELD), in no order and with repetitions.
+
+    With `people` at least all that is held of them: most rows of a large store concern nobody who is asked for.
+    """
+    orders = persons.named_in("orders", facts.table("orders"))
+    every = waybills = persons.named_in("waybills", facts.table("waybills"))
     scans = facts.table("scans")
+    if people is not None:
+        orders, waybills, scans = concerning(people, orders, waybills, scans)
+    orders = served(orders, facts.table("merchants"))
     whose = parcels(orders, waybills, scans)
     return pl.concat([
         *_by_orders(orders, waybills),
         *_by_waybills(waybills, scans, whose),
-        _by_scans(scans, waybills, whose),
+        _by_scans(unnamed_sites(scans, every), whose),
         _by_exposures(persons.named_in("exposures", facts.table("exposures"))),
     ])  # fmt: skip
 
@@ -80,12 +86,11 @@ def _by_waybills(waybills: pl.DataFrame, scans: pl.DataFrame, whose: pl.DataFram
     ]  # fmt: skip
 
 
-def _by_scans(scans: pl.DataFrame, waybills: pl.DataFrame, whose: pl.DataFrame) -> pl.DataFrame:
+def _by_scans(scans: pl.DataFrame, whose: pl.DataFrame) -> pl.DataFrame:
     """Sites that only a scan tells of."""
-    named = unnamed_sites(scans, waybills).join(whose, on="waybill_no")
-    return _columns(
-        named.with_columns(holder="site", seen_from="scanned_at", told_by=pl.lit("Waybill"), told_of="waybill_no")
-    )
+    named = scans.join(whose, on="waybill_no")
+    told = {"told_by": pl.lit("Waybill"), "told_of": pl.col("waybill_no")}
+    return _columns(named.with_columns(holder="site", seen_from="scanned_at", **told))
 
 
 def _by_exposures(rows: pl.DataFrame) -> pl.DataFrame:

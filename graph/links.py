@@ -69,7 +69,7 @@ def _person_nodes(facts: Facts, persons: Persons) -> pl.DataFrame:
 
 
 def _holder_nodes(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.select(_holder_id().alias("id"), "kind", name="holder").unique().sort("id")
+    return rows.select("kind", "holder").unique().select(_holder_id().alias("id"), "kind", name="holder").sort("id")
 
 
 def _holder_id() -> pl.Expr:

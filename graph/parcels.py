@@ -12,6 +12,22 @@ def shipments(orders: pl.DataFrame, waybills: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([orders.select(LINK), waybills.select(LINK)]).drop_nulls().unique()
 
 
+def concerning(
+    people: pl.DataFrame, orders: pl.DataFrame, waybills: pl.DataFrame, scans: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The orders, waybills and scans that can tell of what is held of `people` (column `person`).
+
+    Their orders and all parcels with these, the parcels they receive and all orders with those.
+    """
+    carried = shipments(orders, waybills)
+    placed = orders.join(people, on="person", how="semi").select("order_no")
+    received = waybills.join(people, on="person", how="semi").select("waybill_no")
+    parcel = pl.concat([received, carried.join(placed, on="order_no", how="semi").select("waybill_no")])
+    order = pl.concat([placed, carried.join(parcel, on="waybill_no", how="semi").select("order_no")])
+    rows = (table.join(parcel, on="waybill_no", how="semi") for table in (waybills, scans))
+    return orders.join(order, on="order_no", how="semi"), *rows
+
+
 def parcels(orders: pl.DataFrame, waybills: pl.DataFrame, scans: pl.DataFrame) -> pl.DataFrame:
     """Whose data a parcel carries: columns `waybill_no`, `record`, `person`, `order_time`; person null where unknown.
 

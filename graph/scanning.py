@@ -23,7 +23,7 @@ def unnamed_sites(scans: pl.DataFrame, waybills: pl.DataFrame) -> pl.DataFrame:
     The kind is the one under which the site stands on other waybills, where that is a single one; else what the type of
     scan says. Scans of neither are left out: nothing says what they were at.
     """
-    named = _named_sites(waybills)
+    named = _named_sites(waybills, scans)
     elsewhere = named.group_by("site").agg(
         pl.col("kind").n_unique().alias("kinds"), pl.col("kind").min().alias("known")
     )
@@ -33,7 +33,7 @@ def unnamed_sites(scans: pl.DataFrame, waybills: pl.DataFrame) -> pl.DataFrame:
     return unnamed.with_columns(kind=kind).drop("kinds", "known").filter(pl.col("kind").is_not_null())
 
 
-def _named_sites(waybills: pl.DataFrame) -> pl.DataFrame:
-    """Each site a waybill names, with the kind it has there (columns `waybill_no`, `site`, `kind`)."""
+def _named_sites(waybills: pl.DataFrame, scans: pl.DataFrame) -> pl.DataFrame:
+    """Each scanned site that a waybill names, with the kind it has there (columns `waybill_no`, `site`, `kind`)."""
     sites = [waybills.select("waybill_no", site=kind, kind=pl.lit(kind)) for kind in SITE_KINDS]
-    return pl.concat(sites).drop_nulls("site").unique()
+    return pl.concat([named.join(scans, on="site", how="semi") for named in sites]).unique()

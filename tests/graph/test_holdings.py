@@ -73,6 +73,16 @@ def test_holdings_are_those_of_the_plain_reference(tables: dict[str, list[dict[s
     assert found.rows() == [tuple(one) for one in Plain(given_).holdings()]
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.fixed_dictionaries({kind: rows_of(kind) for kind in KINDS}))
+def test_asking_for_one_person_leaves_out_nothing_of_hers(tables: dict[str, list[dict[str, Any]]]) -> None:
+    """Rows that cannot concern her are not looked at; that must not show."""
+    given_ = facts(**tables)
+    hers = pl.DataFrame({"person": ["p:01"]})
+
+    assert holdings(given_, resolve(given_), hers).equals(of_everybody(given_).filter(pl.col("person") == "p:01"))
+
+
 def test_no_two_holdings_are_of_one_person_record_and_holder() -> None:
     """Overlapping files and sub-orders tell of one order twice; the source is the least of the rows."""
     found = of_everybody(facts(orders=[{**ORDER, "merchant": "甲店"}, {**ORDER, "merchant": "甲店", "item": "杯"}]))
