@@ -65,6 +65,7 @@ class Field:
             candidate = None if j in picked else self.weigh(judge, j, m)
             if candidate and (j not in best or candidate.order > best[j].order):
                 best[j] = candidate
+        # Rounded before ties are broken, so that the last bit of a float decides nothing.
         ranked = sorted(best.values(), key=lambda candidate: (-round(candidate.order, 9), candidate.holder))
         return [self._gated(candidate, m) for candidate in ranked]
 

@@ -40,6 +40,7 @@ def canonical(exposures: Exposures) -> Canonical:
     facts = of_rows(holdings.select(EXPOSURE_FACTS))
     by_record = summed(facts, holdings["record_number"].cast(pl.Int64).to_numpy(), len(records))
     record = by_record[:, holdings["record_number"].to_numpy()]
+    # The name of a record may depend on how files were read; what it holds, and whether it was named, does not.
     in_named = (holdings["record"] == holdings["named"]).fill_null(value=False).to_numpy()
     row = mixed(facts + mixed(record + in_named.astype(np.uint64)))
     people = _ordered(people, holdings, row)

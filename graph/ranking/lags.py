@@ -31,6 +31,7 @@ def call_density(call: Ints) -> Floats:
     """N: density per day of the *other* victims' calls at each victim's day; Gaussian kernel and a floor."""
     days, back, count = np.unique(call, return_inverse=True, return_counts=True)
     near = np.zeros(len(days))
+    # By day, not by pair of victims: a case has at most a few hundred days.
     for day, times in zip(days, count, strict=True):
         near += times * np.exp(-0.5 * ((days - day) / CALL_WIDTH) ** 2)
     others = max(len(call) - 1, 1)

@@ -33,5 +33,6 @@ def odds_ratio(ill_touched: Ints, ill: int, well_touched: Ints, well: int) -> Fl
 
 def _best(case: Case, score: Floats, listed: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> tuple[Score, ...]:
     """The best listed holders; ties by kind, then name."""
+    # As in the ranking, ties fall by kind and name, not by the last bit.
     rows = sorted(np.flatnonzero(listed).tolist(), key=lambda j: (-round(float(score[j]), 9), j))
     return tuple(Score(*case.names[j], float(score[j])) for j in rows[:NAIVE_LISTED])

@@ -142,5 +142,6 @@ def _published(shares: pl.DataFrame, names: tuple[tuple[str, str], ...]) -> Floa
 
 def _of_use(held: Held) -> Bools:
     """Days that a window can use: not those of one event, which tell nobody apart."""
+    # A dinner or a party: everybody was there, so its hour says nothing about who ate what.
     days = held.day[held.dated]
     return held.dated & bool(len(days) and np.ptp(days) >= BIN)

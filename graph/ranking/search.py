@@ -49,10 +49,12 @@ def search(field: Field) -> Found:
             break
         source = _name(field, rows[place], rows[place + 1 :], m)
         evidence = source.candidate.evidence
+        # The background of an address-bound source is not that of all: its victims' neighbours are fewer or more.
         densities = [densities[0] * evidence.background, *densities[1:], evidence.ratio]
         m, share = fit_weights(np.column_stack(densities))
         u = np.clip(share[:, 0], LEAST_LEFT, 1)
         picked = [replace(p, share=share[:, k + 1]) for k, p in enumerate([*picked, source])]
+    # A later source may have taken over what an earlier one seemed to explain.
     sources = tuple(p for p in picked if p.share.sum() >= field.case.need)
     return Found(sources, ranking or (), m)
 

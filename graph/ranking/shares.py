@@ -45,6 +45,7 @@ def national_shares(case: Case, of_holder: Ints, of_kind: Ints, people: Ints) ->
 
     A kind inside another that is not bound to addresses (a pickup site): its part of the parent.
     """
+    # Half a record for each holder of the kind, so that none has a share of 0.
     count = np.bincount(case.kind, minlength=len(case.kinds))[case.kind]
     share = np.asarray((of_holder + 0.5) / (of_kind + 0.5 * count), np.float64)
     behind = np.asarray(people + 0.5, np.float64)
@@ -65,6 +66,7 @@ def local_shares(case: Case, shares: Shares, people: Ints) -> Shares:
     customers live, not where people live. A holder never seen in a region has no share there.
     """
     share, behind = shares.share.copy(), shares.behind.copy()
+    # Seen there by anybody, victims too: a share of 0 would make any touch a proof.
     there = exposures_by_region(case, np.arange(len(case.day)))[0] > 0
     for kind in (name for name, declared in HOLDER_KINDS.items() if declared.local):
         own = case.of_kind(kind)

@@ -72,6 +72,7 @@ def _window(days: Days | None, start: int) -> Window | None:
 def _against(prepared: Prepared, j: int, observed: int) -> Against:
     """People who speak against it: victims that never touched it, or only outside; comparison people that did."""
     case = prepared.case
+    # Whenever it was before the call: who touched it outside the window is told apart below.
     ever = np.unique(case.person[case.holder == j])
     victims = int((ever < case.n).sum())
     return Against(

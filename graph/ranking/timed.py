@@ -66,6 +66,7 @@ def timed(timeline: Timeline, j: int, place: Place, m: Floats, odds: float) -> E
     """
     reach, windows = timeline.reach, timeline.reach.windows
     steps = Steps(reach, place.rows, reach.bin, windows.bins)
+    # Counts, not weights: which windows hold two victims is the same under every law.
     dated = reach.case.dated[reach.rows].astype(np.float64)
     ok = np.flatnonzero((windows.between(steps.upto(dated)) > 0).sum(0) >= 2)
     if not len(ok):

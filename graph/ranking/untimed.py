@@ -36,6 +36,7 @@ def chances(nearby: Nearby, j: int, place: Place, odds: float) -> tuple[Floats, 
     Comparison people without the G; a published share as 400 people.
     """
     case = nearby.reach.case
+    # Only people of whom somebody of the kind is known: the others may have touched anybody.
     known, touched = nearby.known(int(case.kind[j])), nearby.touched(j)
     factor = np.where(np.arange(len(known)) < case.n, odds, 1.0)[:, None]
     p = odds_times(place.share[case.region, None], factor * RATES)
