@@ -63,7 +63,7 @@ def rows_of(kind: str) -> st.SearchStrategy[list[dict[str, Any]]]:
 KINDS = ("orders", "waybills", "scans", "merchants", "exposures")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.fixed_dictionaries({kind: rows_of(kind) for kind in KINDS}))
 def test_holdings_are_those_of_the_plain_reference(tables: dict[str, list[dict[str, Any]]]) -> None:
     """Row by row in plain Python, for any few rows of every kind."""
@@ -73,7 +73,7 @@ def test_holdings_are_those_of_the_plain_reference(tables: dict[str, list[dict[s
     assert found.rows() == [tuple(one) for one in Plain(given_).holdings()]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.fixed_dictionaries({kind: rows_of(kind) for kind in KINDS}))
 def test_asking_for_one_person_leaves_out_nothing_of_hers(tables: dict[str, list[dict[str, Any]]]) -> None:
     """Rows that cannot concern her are not looked at; that must not show."""
