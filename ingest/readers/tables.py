@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.readers.csvs import read_csv
-from ingest.readers.raw import RawTable
 from ingest.readers.files import Source
+from ingest.readers.raw import RawTable
 from ingest.readers.workbooks import MAGIC, read_workbook
 
 TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ""}

@@ -10,7 +10,9 @@ from ingest.readers.raw import RawTable, row_numbers, text_frame
 from ingest.synonyms import headers
 
 
-def layout(*rows: list[str], file: str = "t.csv", kind: str | None = None, mapping: dict[str, str] | None = None) -> Layout:
+def layout(
+    *rows: list[str], file: str = "t.csv", kind: str | None = None, mapping: dict[str, str] | None = None
+) -> Layout:
     """The best layout of a small table."""
     raw = RawTable(file, "0", "", "utf-8", text_frame(rows), row_numbers(range(1, len(rows) + 1)))
     found = best_layout(raw, kind=kind, mapping=mapping or {})
@@ -51,21 +53,23 @@ def test_headers_of_real_exports_tell_their_kind(header: str, kind: str) -> None
 
 def test_titles_stand_above_headers() -> None:
     """The header row is found below them."""
-    found = layout(["某局台账"], ["填报单位：反诈中心"], ["姓名", "联系电话", "接通时间"], ["韩朔澜", "13800138000", "2024-05-01"])
+    found = layout(
+        ["某局台账"], ["填报单位：反诈中心"], ["姓名", "联系电话", "接通时间"], ["韩朔澜", "13800138000", "2024-05-01"]
+    )
 
     assert (found.kind, found.first) == ("victims", 3)
 
 
 def test_sub_order_and_internal_numbers_are_not_the_order_number() -> None:
     """They must never join records."""
-    found = layout("主订单编号,子订单编号,内部订单号,手机号,下单时间".split(","))
+    found = layout(["主订单编号", "子订单编号", "内部订单号", "手机号", "下单时间"])
 
     assert [header.text for header in found.of("order_no")] == ["主订单编号"]
 
 
 def test_of_two_headers_of_one_column_the_better_is_read_first() -> None:
     """A mobile before a telephone, what was paid before what was due."""
-    found = layout("订单号,联系电话,联系手机,下单时间,应付金额,买家实际支付金额".split(","))
+    found = layout(["订单号", "联系电话", "联系手机", "下单时间", "应付金额", "买家实际支付金额"])
 
     assert [header.text for header in found.of("phone")] == ["联系手机", "联系电话"]
     assert [header.text for header in found.of("price")] == ["买家实际支付金额", "应付金额"]
@@ -87,7 +91,11 @@ def test_a_kind_that_is_given_is_the_only_one() -> None:
 
 def test_a_mapping_goes_before_the_lists() -> None:
     """It names unknown headers, renames known ones, and leaves out what it maps to nothing."""
-    found = layout(["编号X", "手机", "时间Y", "备注"], kind="victims", mapping={"编号X": "person_id", "时间Y": "first_contact", "手机": ""})
+    found = layout(
+        ["编号X", "手机", "时间Y", "备注"],
+        kind="victims",
+        mapping={"编号X": "person_id", "时间Y": "first_contact", "手机": ""},
+    )
 
     assert found.fits
     assert [(h.column, h.reason) for h in found.headers] == [("person_id", "mapping"), (None, "mapping"), ("first_contact", "mapping"), (None, "unknown")]  # fmt: skip

@@ -16,7 +16,10 @@ from ingest.masking import mask, mask_digits
 from ingest.tokens import token, tokens
 
 
-@pytest.mark.parametrize(("column", "letter"), [("person_id", "n"), ("id_number", "d"), ("phone", "h"), ("account", "a"), ("account_owner", "s")])
+@pytest.mark.parametrize(
+    ("column", "letter"),
+    [("person_id", "n"), ("id_number", "d"), ("phone", "h"), ("account", "a"), ("account_owner", "s")],
+)
 def test_a_token_is_a_letter_and_an_hmac(key: Key, column: str, letter: str) -> None:
     """HMAC-SHA256 of column and value, 32 hex digits."""
     wanted = hmac.new(key.secret, f"{column}\0x".encode(), hashlib.sha256).hexdigest()[:32]

@@ -61,7 +61,12 @@ def test_durations_of_all_forms_are_seconds(seconds: int) -> None:
     """Seconds, a clock, or units in words."""
     hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
 
-    for text in (str(seconds), f"{hours:02}:{minutes:02}:{rest:02}", f"{hours}小时{minutes}分{rest}秒", f"{hours}时{minutes}分钟{rest}秒"):
+    for text in (
+        str(seconds),
+        f"{hours:02}:{minutes:02}:{rest:02}",
+        f"{hours}小时{minutes}分{rest}秒",
+        f"{hours}时{minutes}分钟{rest}秒",
+    ):
         assert read_duration(text) == (seconds, "")
 
 

@@ -12,7 +12,6 @@ from ingest.clean.codes import read_code
 from ingest.clean.id_numbers import read_id_number
 
 
-
 def check_digit(stem: str) -> str:
     """The last place of a number, by the weights of the standard."""
     weights = [pow(2, 17 - place, 11) for place in range(17)]

@@ -22,7 +22,8 @@ def test_a_mobile_has_one_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0591-83212345", "(0591)83212345", "059183212345", "+86 591 83212345", "+86-0591-83212345", "0591 8321 2345"]
+    "text",
+    ["0591-83212345", "(0591)83212345", "059183212345", "+86 591 83212345", "+86-0591-83212345", "0591 8321 2345"],
 )
 def test_a_landline_keeps_its_area_code(text: str) -> None:
     """One form, with the nought."""

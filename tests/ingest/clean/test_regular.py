@@ -11,7 +11,12 @@ from ingest.clean import amounts, codes, counts, phones
 from ingest.clean.readings import Odd, read
 
 PAIRS = {
-    "phones as identities": (phones.read_identity_phone, phones.REGULAR, pl.String, r"(\+?86[ -]?)?1[0-9][0-9 -]{9,12}(\.0)?"),
+    "phones as identities": (
+        phones.read_identity_phone,
+        phones.REGULAR,
+        pl.String,
+        r"(\+?86[ -]?)?1[0-9][0-9 -]{9,12}(\.0)?",
+    ),
     "phones as numbers": (phones.read_number, phones.REGULAR, pl.String, r"(\+?86)?[01][0-9-]{9,12}"),
     "codes": (codes.read_code, codes.REGULAR, pl.String, r"[0-9A-Za-z.eE+*_:-]{1,20}"),
     "amounts": (amounts.read_amount, amounts.REGULAR_AMOUNT, pl.Float64, r"¥?-?[0-9.,]{1,9}(元|万元)?"),

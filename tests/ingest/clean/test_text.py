@@ -47,7 +47,11 @@ def test_cleaning_does_not_touch_what_it_was_given(text: str) -> None:
 
 def test_words_for_nothing_are_nothing() -> None:
     """As accounts or shops they would make one of many."""
-    assert without_blank_words(pl.Series(["无", "-", "N/A", "张三", None, "null"])).to_list() == [None] * 3 + ["张三", None, None]
+    assert without_blank_words(pl.Series(["无", "-", "N/A", "张三", None, "null"])).to_list() == [None] * 3 + [
+        "张三",
+        None,
+        None,
+    ]
 
 
 def test_headers_are_compared_without_width_case_blanks_and_marks() -> None:

@@ -18,7 +18,16 @@ def test_a_holder_kind_is_known_by_all_its_names(kind) -> None:  # type: ignore[
         assert read_word("holder_kind", word) == (kind.name, "")
 
 
-@pytest.mark.parametrize(("word", "kind"), [("快递公司", "courier"), ("ERP", "erp"), ("平台", "platform"), ("person", "courier_person"), ("pickup", "pickup_site")])
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("快递公司", "courier"),
+        ("ERP", "erp"),
+        ("平台", "platform"),
+        ("person", "courier_person"),
+        ("pickup", "pickup_site"),
+    ],
+)
 def test_kinds_of_the_cases_are_known(word: str, kind: str) -> None:
     """The words that files with known answers use."""
     assert read_word("holder_kind", word) == (kind, "")
@@ -32,7 +41,12 @@ def test_kinds_of_holder_are_open() -> None:
 def test_scan_types_become_those_the_schema_places() -> None:
     """Every canonical type has words, and they are read as it."""
     assert set(values("scan_type")) == set(SCAN_HOLDERS)
-    assert [read_word("scan_type", word)[0] for word in ("揽收", "到件", "派件", "签收")] == ["pickup", "arrive", "deliver", "sign"]
+    assert [read_word("scan_type", word)[0] for word in ("揽收", "到件", "派件", "签收")] == [
+        "pickup",
+        "arrive",
+        "deliver",
+        "sign",
+    ]
 
 
 @given(st.sets(st.sampled_from(FIELDS)), st.sampled_from([";", "、", ",", " ", "; "]))
@@ -61,8 +75,11 @@ def test_every_listed_field_is_declared() -> None:
     assert set(values("fields_known")) == set(FIELDS)
 
 
-@pytest.mark.parametrize(("text", "flag"), [("是", True), ("有", True), ("YES", True), ("1", True), ("否", False), ("无", False), ("n", False), ("0", False)])
-def test_yes_and_no_in_both_languages(text: str, flag: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [("是", True), ("有", True), ("YES", True), ("1", True), ("否", False), ("无", False), ("n", False), ("0", False)],
+)
+def test_yes_and_no_in_both_languages(text: str, flag: bool) -> None:
     """And as figures."""
     assert read_flag(text) == (flag, "")
 

@@ -13,7 +13,7 @@ from graph.errors import BadInput
 from ingest.readers import csvs
 from ingest.readers.raw import RawTable
 
-CELL = st.text(st.sampled_from('abc订单"，, \n\t;=\'0123'), max_size=6)
+CELL = st.text(st.sampled_from("abc订单\"，, \n\t;='0123"), max_size=6)
 TABLES = st.lists(st.lists(CELL, min_size=2, max_size=5), min_size=1, max_size=8)
 
 
@@ -78,7 +78,9 @@ def test_blank_lines_are_counted() -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_the_delimiter_is_told_by_the_first_lines(delimiter: str) -> None:
     """Comma, semicolon and tab are known apart."""
-    table = read(f"a{delimiter}b{delimiter}c\n1,5{delimiter}2{delimiter}3\n".replace("1,5" if delimiter == "," else "\0", "15"))
+    table = read(
+        f"a{delimiter}b{delimiter}c\n1,5{delimiter}2{delimiter}3\n".replace("1,5" if delimiter == "," else "\0", "15")
+    )
 
     assert table.cells.width == 3
 

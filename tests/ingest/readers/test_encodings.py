@@ -43,7 +43,9 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
         decode(data, "a.csv")
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01\x02\x03rest", b"\x89PNG\r\n\x1a\n\x00\x00", b"\xff\xff\xff\xff", b"\xef\xbb\xbf\xff"])
+@pytest.mark.parametrize(
+    "data", [b"\x00\x01\x02\x03rest", b"\x89PNG\r\n\x1a\n\x00\x00", b"\xff\xff\xff\xff", b"\xef\xbb\xbf\xff"]
+)
 def test_a_binary_file_is_refused(data: bytes) -> None:
     """What is no text in any of the encodings is no table."""
     with pytest.raises(BadInput, match=r"a\.csv"):

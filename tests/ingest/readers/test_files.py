@@ -24,7 +24,10 @@ def test_a_zip_gives_its_members_by_their_path(tmp_path: Path) -> None:
     """Nested folders and Chinese names, in order of name."""
     path = zipped(tmp_path / "z.zip", {"快递/运单.csv": b"b", "a/b/c.csv": b"a", "a/": b""})
 
-    assert [(s.file, s.data, s.named) for s in sources([path])] == [("a/b/c.csv", b"a", False), ("快递/运单.csv", b"b", False)]
+    assert [(s.file, s.data, s.named) for s in sources([path])] == [
+        ("a/b/c.csv", b"a", False),
+        ("快递/运单.csv", b"b", False),
+    ]
 
 
 def test_a_folder_gives_what_a_zip_of_it_gives(tmp_path: Path) -> None:
@@ -87,7 +90,12 @@ def test_a_workbook_named_csv_is_read_as_what_it_is(xlsx_file) -> None:  # type:
 
 @pytest.mark.parametrize(
     ("file", "code"),
-    [("truth.json", "no_table_format"), ("a/.DS_Store", "hidden_file"), ("__MACOSX/a.csv", "hidden_file"), ("~$a.xlsx", "hidden_file")],
+    [
+        ("truth.json", "no_table_format"),
+        ("a/.DS_Store", "hidden_file"),
+        ("__MACOSX/a.csv", "hidden_file"),
+        ("~$a.xlsx", "hidden_file"),
+    ],
 )
 def test_other_files_among_tables_are_left_out_and_said_to_be(file: str, code: str) -> None:
     """They are reported with the reason."""

@@ -14,9 +14,11 @@ HEADER = ["本方号码", "对方号码", "呼叫类型", "开始时间", "通�
 
 @pytest.mark.parametrize("direction", ["被叫", "呼入", "来电"])
 def test_a_call_that_came_in_was_made_by_the_other_end(planned: Planned, direction: str) -> None:
-    """This end is the person, the other end the calling number."""
+    """The end the record is of is the person, the other the calling number."""
     table = planned([HEADER, ["13800138000", "059183212345", direction, "2024-05-01 08:20", "00:08:27"]])
-    direct = planned([["主叫号码", "被叫号码", "通话开始时间"], ["059183212345", "13800138000", "2024-05-01 08:20"]], "b.csv")
+    direct = planned(
+        [["主叫号码", "被叫号码", "通话开始时间"], ["059183212345", "13800138000", "2024-05-01 08:20"]], "b.csv"
+    )
 
     assert table.facts["calling_number"].to_list() == ["059183212345"]
     assert table.facts["duration"].to_list() == [507]

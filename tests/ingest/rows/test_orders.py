@@ -12,7 +12,13 @@ HEADER = ["订单号", "手机", "拼单成功时间", "商品"]
 
 def test_the_day_is_read_from_the_number_and_flagged(planned: Planned) -> None:
     """Only where nothing was written as time."""
-    table = planned([HEADER, ["240302-233935330465536\t", "13800138000", "", "书"], ["240302-233935330465537", "13800138000", "2024/3/3 9:00", "书"]])
+    table = planned(
+        [
+            HEADER,
+            ["240302-233935330465536\t", "13800138000", "", "书"],
+            ["240302-233935330465537", "13800138000", "2024/3/3 9:00", "书"],
+        ]
+    )
 
     assert table.facts["order_time"].to_list() == ["2024-03-02", "2024-03-03T09:00:00"]
     assert table.facts["flags"].to_list() == ["time_from_order_number", ""]
@@ -28,14 +34,23 @@ def test_a_time_that_is_wrong_is_not_replaced(planned: Planned) -> None:
 
 def test_a_number_without_a_real_day_gives_none(planned: Planned) -> None:
     """30 February is no day in a number either, nor is another number's beginning one."""
-    table = planned([HEADER, ["240230-233935330465536", "13800138000", "", "书"], ["240302233935330465536", "13800138000", "", "书"]])
+    table = planned(
+        [
+            HEADER,
+            ["240230-233935330465536", "13800138000", "", "书"],
+            ["240302233935330465536", "13800138000", "", "书"],
+        ]
+    )
 
     assert [(one.row, one.code) for one in table.refusals] == [(2, "missing"), (3, "missing")]
 
 
 def test_sub_orders_of_one_order_are_all_taken(planned: Planned) -> None:
     """One order, two goods, two rows."""
-    rows = [["6174593207334627760", "13800138000", "2024-03-03", "书"], ["6174593207334627760", "13800138000", "2024-03-03", "笔"]]
+    rows = [
+        ["6174593207334627760", "13800138000", "2024-03-03", "书"],
+        ["6174593207334627760", "13800138000", "2024-03-03", "笔"],
+    ]
 
     table = planned([HEADER, *rows])
 

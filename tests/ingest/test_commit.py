@@ -1,0 +1,170 @@
+"""Committing a plan: all of it or nothing, once, under one key, and no identity in any byte."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from graph.errors import BadInput, DamagedWorkspace, WrongKey
+from graph.workspace import Workspace
+from ingest import Plan, commit, ingest_files, known_files, plan_files
+from ingest.keys import Key
+
+CsvFile = Callable[..., Path]
+ORDERS = ["订单号", "手机", "下单时间", "收货人"]
+ROW = ["836499727232", "13800138000", "2024-05-01 10:00", "韩朔澜"]
+LATE = ["836499727233", "13900139000", "", "尤玥蓁"]
+
+
+@pytest.fixture
+def plan(csv_file: CsvFile, key: Key) -> Plan:
+    """One order taken, one refused."""
+    return plan_files([csv_file([ORDERS, ROW, LATE])], key=key)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A new workspace."""
+    return Workspace.create(tmp_path / "w")
+
+
+def rows(workspace: Workspace, table: str) -> list[tuple[object, ...]]:
+    """A table of the ledger."""
+    with workspace.connect() as db:
+        return [tuple(row) for row in db.execute(f"SELECT * FROM {table}")]  # noqa: S608 - names of our own tables
+
+
+def test_facts_count_once_they_are_committed(plan: Plan, workspace: Workspace) -> None:
+    """What is read back is what was planned."""
+    receipt = commit(plan, workspace, who="an officer")
+
+    assert (receipt.added, receipt.rows) == (True, {"orders": 1})
+    assert workspace.facts().table("orders").equals(plan.tables[0].facts)
+    assert rows(workspace, "refusals") == [(plan.files[0].sha256, "", 3, "order_time", "missing", plan.digest)]
+    assert [row[2] for row in rows(workspace, "runs")] == ["an officer"]
+
+
+def test_the_same_plan_again_adds_nothing(plan: Plan, workspace: Workspace) -> None:
+    """Twice the same command is once."""
+    commit(plan, workspace, who="a")
+    before = sorted((path, path.read_bytes()) for path in workspace.root.rglob("*.parquet"))
+
+    receipt = commit(plan, workspace, who="b")
+
+    assert (receipt.added, receipt.rows) == (False, {})
+    assert sorted((path, path.read_bytes()) for path in workspace.root.rglob("*.parquet")) == before
+    assert len(rows(workspace, "runs")) == 1
+
+
+def test_the_same_file_again_adds_nothing(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
+    """Also beside a new one, which is taken."""
+    old, new = csv_file([ORDERS, ROW], "old.csv"), csv_file([ORDERS, ["836499727234", *ROW[1:]]], "new.csv")
+    ingest_files([old], tmp_path / "w", who="a", key=key)
+
+    _, nothing = ingest_files([old], tmp_path / "w", who="a", key=key)
+    _, one = ingest_files([old, new], tmp_path / "w", who="a", key=key)
+
+    assert (nothing.added, one.added, one.rows) == (False, True, {"orders": 1})
+    assert Workspace(tmp_path / "w").facts().table("orders").height == 2
+    assert len(known_files(Workspace(tmp_path / "w"))) == 2
+
+
+def test_a_file_imported_by_somebody_else_meanwhile_is_not_taken_twice(
+    csv_file: CsvFile, key: Key, workspace: Workspace
+) -> None:
+    """Two plans of overlapping files: the second has to be made again."""
+    first, second = csv_file([ORDERS, ROW], "a.csv"), csv_file([ORDERS, LATE, ROW], "b.csv")
+    early, late = plan_files([first], key=key), plan_files([first, second], key=key)
+    commit(early, workspace, who="a")
+
+    with pytest.raises(BadInput, match=r"a\.csv was imported since.*Plan again"):
+        commit(late, workspace, who="b")
+    assert workspace.facts().table("orders").height == 1
+
+
+def test_another_key_is_refused(csv_file: CsvFile, plan: Plan, workspace: Workspace) -> None:
+    """The same person would get two tokens."""
+    commit(plan, workspace, who="a")
+    other = plan_files([csv_file([ORDERS, ROW], "new.csv")], key=Key(b"x" * 32))
+
+    with pytest.raises(WrongKey, match="HEADWATER_KEY_FILE"):
+        commit(other, workspace, who="a")
+
+
+def test_a_commit_cut_short_leaves_the_old_state_and_the_next_clears_up(
+    csv_file: CsvFile, key: Key, plan: Plan, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Facts were written, the ledger was not: nothing counts."""
+
+    def crash(*_: object) -> None:
+        msg = "power failed"
+        raise OSError(msg)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(sys.modules["ingest.commit"], "_record", crash)
+        with pytest.raises(OSError, match="power failed"):
+            commit(plan, workspace, who="a")
+    orphan = workspace.facts_file("orders", plan.digest)
+    assert orphan.exists()
+    assert workspace.facts().table("orders").is_empty()
+    assert rows(workspace, "runs") == rows(workspace, "meta")[2:] == []
+
+    other = plan_files([csv_file([ORDERS, ROW], "other.csv")], key=key)
+    commit(other, workspace, who="a")
+    assert not orphan.exists()
+    assert commit(plan, workspace, who="a").rows == {"orders": 1}
+
+
+def test_a_reader_sees_the_old_state_while_a_writer_works(plan: Plan, workspace: Workspace) -> None:
+    """Nobody waits for the write lock to read."""
+    with workspace.connect() as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("INSERT INTO runs VALUES ('r', 't', 'w', 'v')")
+
+        assert workspace.facts().table("orders").is_empty()
+        writer.execute("ROLLBACK")
+    assert commit(plan, workspace, who="a").added
+
+
+def test_no_identity_stands_in_any_byte_of_a_workspace(plan: Plan, workspace: Workspace) -> None:
+    """Neither of rows taken nor of rows refused; Parquet is looked at unpacked too."""
+    commit(plan, workspace, who="a")
+
+    held = b"".join(path.read_bytes() for path in sorted(workspace.root.rglob("*")) if path.is_file())
+    unpacked = "".join(pl.read_parquet(path).write_csv() for path in workspace.root.rglob("*.parquet"))
+    with workspace.connect() as db:
+        dumped = "\n".join(db.iterdump())
+    for identity in (ROW[1], ROW[3], LATE[1], LATE[3]):
+        assert identity.encode() not in held
+        assert identity not in unpacked + dumped
+
+
+def test_a_failed_plan_makes_no_workspace(tmp_path: Path, key: Key) -> None:
+    """A wrong file leaves nothing behind."""
+    (tmp_path / "bad.csv").write_bytes(b"")
+
+    with pytest.raises(BadInput):
+        ingest_files([tmp_path / "bad.csv"], tmp_path / "w", who="a", key=key)
+    assert not (tmp_path / "w").exists()
+
+
+def test_a_ledger_that_is_none_is_told(tmp_path: Path) -> None:
+    """Not a traceback of the database."""
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w" / "headwater.sqlite").write_bytes(b"not a database, but long enough to be read as one" * 10)
+
+    with pytest.raises(DamagedWorkspace, match="is damaged"):
+        Workspace.create(tmp_path / "w")
+
+
+def test_a_workspace_half_made_is_completed(tmp_path: Path) -> None:
+    """A crash between making the file and its tables."""
+    (tmp_path / "w").mkdir()
+    sqlite3.connect(tmp_path / "w" / "headwater.sqlite").close()
+
+    assert Workspace.create(tmp_path / "w").facts().table("orders").is_empty()
