@@ -11,7 +11,6 @@ from dashboard.words import UNKNOWN, number, pick, tr
 from graph.schema import RECORDS
 from ingest.planned import Plan, PlannedTable
 
-
 _WIDTHS = tuple(st.column_config.Column(width=width) for width in (144, 78, 70, 56, 40))
 """Wider than the card, the last columns would vanish to the right without a sign."""
 
@@ -41,8 +40,15 @@ def _tables(plan: Plan) -> PlannedTable:
         frame, hide_index=True, row_height=32, key=f"files_{plan.digest}",
         on_select="rerun", selection_mode="single-row-required",
         column_config=dict(zip(frame.columns, _WIDTHS, strict=True)),
+        selection_default={"selection": {"rows": [_first_to_look_at(plan)], "columns": [], "cells": []}},
     )  # fmt: skip
     return plan.tables[table.selection.rows[0]]
+
+
+def _first_to_look_at(plan: Plan) -> int:
+    """The place of the table with most refusals, of the first where none has any."""
+    refused = [table.refused for table in plan.tables]
+    return refused.index(max(refused))
 
 
 def record_name(kind: str) -> str:
