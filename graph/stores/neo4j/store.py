@@ -49,19 +49,22 @@ class Neo4jStore:
         return self._ask(questions.neighbours, node)
 
     def paths(self, a: str, b: str, longest: int = 5) -> list[tuple[str, ...]]:
-        """All shortest paths between two nodes, of at most `longest` links, as nodes on the way; sorted."""
+        """All shortest paths between two nodes, of at most `longest` links, as nodes on the way; sorted.
+
+        NotFound: no such node, or no such path. BadInput: longer than a server could answer.
+        """
         return self._ask(questions.paths, a, b, longest)
 
     def shared_holders(self, victims: Sequence[str]) -> pl.DataFrame:
-        """Holders that at least two of these people share.
+        """Holders that at least two of these victims share: columns `kind`, `holder`, `observed`, `touched`.
 
-        Columns `kind`, `holder`, `victims` (of those given), `comparisons` (people of that role it touched); most
-        victims first, then fewest comparison people.
+        `observed` of the victims and `touched` of all comparison people had a record there before their call. Most
+        victims first, then fewest comparison people. NotFound: not a victim.
         """
         return self._ask(questions.shared_holders, victims)
 
     def holder_counts(self) -> pl.DataFrame:
-        """People each holder touched: columns `kind`, `holder`, `victims`, `comparisons`, sorted."""
+        """People each holder touched before their call: columns `kind`, `holder`, `victims`, `comparisons`, sorted."""
         return self._ask(questions.holder_counts)
 
     def close(self) -> None:

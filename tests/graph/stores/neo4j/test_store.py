@@ -11,6 +11,7 @@ import networkx as nx
 import polars as pl
 import pytest
 
+from graph import queries
 from graph.errors import BadInput, NotFound
 from graph.exposures import Exposures
 from graph.facts import MemoryFacts
@@ -60,13 +61,16 @@ def in_order(exposures: Exposures) -> list[pl.DataFrame]:
 
 
 def counted(exposures: Exposures) -> pl.DataFrame:
-    """Victims and comparison people each holder touched, the plain way."""
-    touched = exposures.holdings.select("kind", "holder", "person").unique().join(exposures.people, on="person")
-    is_role = {
-        name: (pl.col("role") == role).sum().cast(pl.Int64)
-        for name, role in (("victims", "victim"), ("comparisons", "comparison"))
-    }
-    return touched.group_by("kind", "holder").agg(**is_role).sort("kind", "holder")  # fmt: skip
+    """Victims and comparison people each holder touched, row by row."""
+    people = {row["person"]: row for row in exposures.people.to_dicts()}
+    touched: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for row in exposures.holdings.to_dicts():
+        person = people[row["person"]]
+        if not row["protected"] and (row["seen_from"] is None or row["seen_from"] < person["call"]):
+            roles = touched.setdefault((row["kind"], row["holder"]), {"victim": set(), "comparison": set()})
+            roles[person["role"]].add(row["person"])
+    rows = [(*holder, len(roles["victim"]), len(roles["comparison"])) for holder, roles in sorted(touched.items())]
+    return pl.DataFrame(rows, schema=["kind", "holder", "victims", "comparisons"], orient="row")
 
 
 def test_exposures_are_those_of_the_memory_store(store: Neo4jStore) -> None:
@@ -85,13 +89,21 @@ def test_neighbours_of_every_node_are_those_of_networkx(store: Neo4jStore, whole
 
 
 def test_paths_are_the_shortest_ones_of_networkx(store: Neo4jStore, whole: nx.MultiGraph) -> None:
-    """All of them, in one order, and none that is too long."""
+    """All of them, in one order; and the embedded store finds the same."""
+    memory = MemoryStore(small_facts())
     victims = sorted(node for node in whole if node.startswith("Person:"))[:4]
     others = ["Holder:branch:" + ODD_BRANCH, "Holder:sms_channel:丁短信", "Installer:装1", "Account:6200"]
     for a, b in product(victims, victims[:2] + others):
-        plain = [tuple(path) for path in nx.all_shortest_paths(whole, a, b)]
-        expected = sorted(set(plain)) if len(plain[0]) <= 5 else []
-        assert store.paths(a, b, longest=4) == expected, (a, b)
+        expected = sorted({tuple(path) for path in nx.all_shortest_paths(whole, a, b)})
+        assert store.paths(a, b, longest=8) == expected, (a, b)
+        assert sorted(queries.paths(memory, a, b, longest=8, most=1000).found) == expected, (a, b)
+
+
+def test_a_path_that_is_too_long_is_told(store: Neo4jStore) -> None:
+    """From an account to an installer it takes a person and a call: four links, not three."""
+    assert store.paths("Account:6200", "Installer:装1", longest=4)
+    with pytest.raises(NotFound, match="no path of at most 3 steps"):
+        store.paths("Account:6200", "Installer:装1", longest=3)
 
 
 def test_holder_counts_are_those_of_the_exposures(store: Neo4jStore) -> None:
@@ -99,20 +111,23 @@ def test_holder_counts_are_those_of_the_exposures(store: Neo4jStore) -> None:
     assert store.holder_counts().equals(counted(MemoryStore(small_facts()).exposures()))
 
 
-def test_shared_holders_count_the_given_victims_and_all_comparison_people(store: Neo4jStore) -> None:
-    """A holder that only one of them met is not shared."""
-    exposures = MemoryStore(small_facts()).exposures()
-    victims = exposures.people.filter(pl.col("role") == "victim")["person"].sort().head(4)
-    mine = exposures.holdings.filter(pl.col("person").is_in(victims.implode()))
-    expected = mine.group_by("kind", "holder").agg(victims=pl.col("person").n_unique().cast(pl.Int64))
-    expected = expected.filter(pl.col("victims") > 1).join(
-        counted(exposures).drop("victims"), on=("kind", "holder")
-    ).sort("victims", "comparisons", "kind", "holder", descending=[True, False, False, False])  # fmt: skip
+def test_shared_holders_are_those_of_the_embedded_store(store: Neo4jStore) -> None:
+    """The same counts, for a few victims and for all; a holder that only one of them met is not shared."""
+    memory = MemoryStore(small_facts())
+    victims = memory.exposures().people.filter(pl.col("role") == "victim")["person"].sort().to_list()
+    for some in (victims, victims[:4], victims[:1]):
+        expected = queries.shared_holders(memory, some).select("kind", "holder", "observed", "touched")
+        found = store.shared_holders(some)
+        assert sorted(found.rows()) == sorted(expected.rows())
+    assert ODD_BRANCH in store.shared_holders(victims)["holder"]
 
-    found = store.shared_holders(victims.to_list())
 
-    assert found.equals(expected.select(found.columns))
-    assert ODD_BRANCH in found["holder"]
+def test_somebody_who_is_no_victim_shares_nothing(store: Neo4jStore) -> None:
+    """A comparison person among the victims is a mistake, not a zero."""
+    people = store.exposures().people.filter(pl.col("role") == "comparison")["person"].sort().to_list()
+
+    with pytest.raises(NotFound, match="no victim has the pseudonym"):
+        store.shared_holders(people[:2])
 
 
 @pytest.mark.parametrize(
