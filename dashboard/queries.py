@@ -20,7 +20,7 @@ from dashboard.aliases import aliases
 from dashboard.environment import workspace
 from dashboard.models import Origin, PastImport
 from graph import open_store, trace
-from graph.errors import NotFound
+from graph.errors import BadInput, NotFound
 from graph.stores import Store
 from graph.verdict import Verdict
 from graph.workspace import Workspace
@@ -120,9 +120,13 @@ def plan(access: Access, files: Sequence[tuple[str, bytes]]) -> Plan:
 
 
 def _lay_down(folder: Path, name: str, content: bytes) -> Path:
-    """Write one upload under its own name, which may hold no folders."""
+    """Write one upload under its own name, without the folders in it; BadInput where nothing of it can name a file."""
+    bare = PurePath(name.replace("\\", "/")).name
+    if bare in {"", ".", ".."} or "\0" in bare:
+        msg = f"the name {name!r} cannot name a file; rename it and choose it again"
+        raise BadInput(msg)
     folder.mkdir(mode=0o700)
-    path = folder / (PurePath(name).name or "file")
+    path = folder / bare
     path.write_bytes(content)
     return path
 

@@ -8,10 +8,10 @@ from dashboard.draw.palette import GRID, MUTED
 from dashboard.draw.svg import FONT
 
 
-def theme(chart: alt.LayerChart, *, dark: bool) -> alt.LayerChart:
-    """The chart in our look, on a light or a dark card."""
+def theme(*, dark: bool) -> alt.Config:
+    """Our look, on a light or a dark card."""
     muted, grid = MUTED.of(dark=dark), GRID.of(dark=dark)
-    look = alt.Config(
+    return alt.Config(
         background="transparent",
         font=FONT,
         view=alt.ViewConfig(stroke=None),
@@ -19,4 +19,3 @@ def theme(chart: alt.LayerChart, *, dark: bool) -> alt.LayerChart:
             ticks=False, domain=False, gridColor=grid, labelColor=muted, labelFontSize=12, labelPadding=6, title=None
         ),
     )
-    return alt.LayerChart.from_dict(chart.to_dict() | {"config": look.to_dict()})

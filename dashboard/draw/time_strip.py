@@ -89,7 +89,7 @@ def time_strip(
         *_rows(strokes, frame, labels),
         _columns([(day, n) for day, n in below if first <= day <= last], frame, labels),
     ]
-    return theme(alt.LayerChart(layer=layers, height=frame.height), dark=dark)
+    return alt.LayerChart(layer=layers, height=frame.height, config=theme(dark=dark))
 
 
 def _values(rows: list[dict[str, Any]]) -> alt.InlineData:

@@ -9,7 +9,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.draw import html
@@ -86,6 +86,7 @@ def test_the_mark_stands_before_the_name_it_belongs_to() -> None:
     assert made == "<h1>A or <img> &lt;b&gt;</h1>"
 
 
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 90)), min_size=1, max_size=80))
 def test_the_strip_holds_every_record_inside_its_frame(orders: list[tuple[int, int]]) -> None:
     """Dots, lines and ticks lie between the ends of both scales."""

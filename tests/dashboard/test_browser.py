@@ -1,0 +1,160 @@
+"""The running product in a real browser: nothing leaves the machine, nobody's identity is in the page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from dashboard.launch import ADDRESS, choose_port, wait_until_answering
+from tests.needs import need
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONES = [f"1380013{n:04}" for n in range(60)]
+WIDTH = 1366
+FIRST_LOAD = 60_000
+"""Milliseconds a first page may take on a busy machine."""
+
+
+def case(folder: Path) -> Path:
+    """Forty people of 60 are victims; 30 of them bought in one shop in early June and were called soon after."""
+    victims = [f"{phone},2026-06-{15 + n % 10}T10:00:00,周晓岚{n}" for n, phone in enumerate(PHONES[:40])]
+    others = [f"{phone},2026-06-{15 + n % 10}T10:00:00" for n, phone in enumerate(PHONES[40:])]
+    orders = [
+        f"{phone},A{n:03},2026-06-{3 + n % 6:02}T09:00:00,{'暖芽母婴店' if n < 30 else f'小店{n}'},青禾商城"
+        for n, phone in enumerate(PHONES)
+    ]
+    for name, head, lines in (
+        ("victims.csv", "phone,first_contact,name", victims),
+        ("comparisons.csv", "phone,reference_time", others),
+        ("orders.csv", "phone,order_no,order_time,merchant,platform", orders),
+    ):
+        (folder / name).write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server on a workspace that holds the case."""
+    from ingest import ingest_files
+
+    place, keys = tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("keys")
+    os.environ["HEADWATER_KEY_FILE"] = str(keys / "inner" / "token.key")
+    ingest_files([case(tmp_path_factory.mktemp("case"))], place, who="test")
+    port = choose_port(0)
+    code = f"from pathlib import Path; from dashboard.launch import launch; launch(Path({str(place)!r}), port={port}, headless=True)"
+    program = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL)
+    url = f"http://{ADDRESS}:{port}"
+    wait_until_answering(url, 60, alive=lambda: program.poll() is None)
+    yield url
+    program.terminate()
+    program.wait(timeout=20)
+    del os.environ["HEADWATER_KEY_FILE"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    need(found, "Chromium", "apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@contextmanager
+def visit(browser: Browser, address: str, path: str) -> Iterator[tuple[Page, list[str], list[ConsoleMessage]]]:
+    """A page that has come up, what it asked for, and what it complained of."""
+    context = browser.new_context(viewport={"width": WIDTH, "height": 768})
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[ConsoleMessage] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url.replace("ws://", "http://")))
+    page.on("console", said.append)
+    page.goto(address + path)
+    expect(page.locator("h1").first).to_be_visible(timeout=FIRST_LOAD)
+    page.wait_for_timeout(1500)
+    yield page, asked, said
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/?lang=zh", "/?lang=en", "/import?lang=zh"])
+def test_a_page_asks_nobody_but_its_server_and_complains_of_nothing(browser: Browser, address: str, path: str) -> None:
+    """No telemetry, no CDN, no fonts; two 404s on a deep link are Streamlit looking for its base path."""
+    with visit(browser, address, path) as (page, asked, said):
+        elsewhere = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+        errors = [message.text for message in said if message.type == "error"]
+        width, visible = page.evaluate(
+            "(m => [m.scrollWidth, m.clientWidth])(document.querySelector('[data-testid=stMain]'))"
+        )
+
+        assert asked
+        assert elsewhere == []
+        assert [text for text in errors if "404" not in text] == []
+        assert len(errors) <= (2 if path.startswith("/import") else 0)
+        assert width == visible
+        assert re.fullmatch(r"[^?]*\?((case|h|lang)=[A-Za-z0-9_-]+&?)*", page.url)
+
+
+def test_no_identity_is_in_the_page(browser: Browser, address: str) -> None:
+    """Neither telephone numbers nor names nor pseudonyms reach the browser."""
+    with visit(browser, address, "/?lang=zh") as (page, _, _):
+        page.get_by_role("tab", name=re.compile("支持与反对")).click()
+        page.get_by_role("button", name=re.compile("条记录")).first.click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.wait_for_timeout(1500)
+        text = page.content()
+
+        assert "orders.csv" in page.get_by_role("dialog").inner_text() or "orders.csv" in text
+        assert not any(phone in text for phone in PHONES)
+        assert "周晓岚" not in text
+        assert not re.search(r"\bp:[0-9a-f]{16}\b", text)
+
+
+def test_the_answer_comes_first(browser: Browser, address: str) -> None:
+    """Banner and list stand above the fold; the verdict names what the data point to."""
+    with visit(browser, address, "/?lang=zh") as (page, _, _):
+        banner = page.locator(".st-key-card_verdict").bounding_box()
+        candidates = page.locator(".st-key-card_candidates").bounding_box()
+
+        assert "线索指向" in page.locator(".verdict h1").inner_text()
+        assert "暖芽母婴店" in page.locator(".verdict h1").inner_text()
+        assert banner is not None
+        assert candidates is not None
+        assert banner["y"] + banner["height"] <= 200
+        assert candidates["y"] + candidates["height"] <= 600
+
+
+def test_picking_a_row_changes_what_is_shown_below(browser: Browser, address: str) -> None:
+    """By keyboard: down, and Shift+Space selects."""
+    with visit(browser, address, "/?lang=zh") as (page, _, _):
+        evidence = page.locator(".st-key-card_evidence h2").first
+        before, url = evidence.inner_text(), page.url
+        table = page.locator(".st-key-card_candidates canvas").first.bounding_box()
+        assert table is not None
+        page.mouse.click(table["x"] + 200, table["y"] + 48)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Shift+Space")
+        expect(evidence).not_to_have_text(before)
+
+        assert page.url != url
+
+
+def test_the_english_page_has_no_chinese_but_names(browser: Browser, address: str) -> None:
+    """Names of holders and of languages stay as they are."""
+    with visit(browser, address, "/?lang=en") as (page, _, _):
+        text = re.sub("暖芽母婴店|小店\\d+|青禾商城|中文", "", page.locator("body").inner_text())
+
+        assert "The evidence points to" in text
+        assert re.findall("[\u4e00-\u9fff]+", text) == []
+        assert page.locator("html").get_attribute("lang") == "en"
