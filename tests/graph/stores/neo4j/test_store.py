@@ -11,7 +11,7 @@ import networkx as nx
 import polars as pl
 import pytest
 
-from graph import queries
+from graph import open_store, queries, trace
 from graph.errors import BadInput, NotFound
 from graph.exposures import Exposures
 from graph.facts import MemoryFacts
@@ -79,6 +79,19 @@ def test_exposures_are_those_of_the_memory_store(store: Neo4jStore) -> None:
 
     for found, wanted in zip(in_order(store.exposures()), expected, strict=True):
         assert found.equals(wanted)
+
+
+def test_the_verdict_is_that_of_the_memory_store(
+    store: Neo4jStore, neo4j_server: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Down to the digest of its inputs; and the server's address is all that has to be known."""
+    monkeypatch.setenv("HEADWATER_NEO4J_USER", neo4j_server.auth[0])
+    monkeypatch.setenv("HEADWATER_NEO4J_PASSWORD", neo4j_server.auth[1])
+
+    with closing(open_store(neo4j_server.uri)) as found:
+        verdict = trace(found)
+
+    assert verdict == trace(MemoryStore(small_facts()))
 
 
 def test_neighbours_of_every_node_are_those_of_networkx(store: Neo4jStore, whole: nx.MultiGraph) -> None:
