@@ -80,7 +80,7 @@ def visit(browser: Browser, address: str, path: str) -> Iterator[tuple[Page, lis
     said: list[ConsoleMessage] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url.replace("ws://", "http://")))
-    page.on("console", said.append)
+    page.on("console", lambda message: said.extend([message]))
     page.goto(address + path)
     expect(page.locator("h1").first).to_be_visible(timeout=FIRST_LOAD)
     page.wait_for_timeout(1500)
