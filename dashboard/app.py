@@ -10,6 +10,7 @@ from dashboard import queries, state
 from dashboard.parts import frame
 from dashboard.views import import_, sources
 from dashboard.words import LANGUAGES, tr
+from graph.errors import HeadwaterError
 
 
 def pages() -> dict[str, list[st.Page]]:
@@ -29,8 +30,13 @@ def main() -> None:
     frame.style()
     st.logo(Path(__file__).with_name("logo.svg"))
     here = st.navigation(pages(), position="sidebar", expanded=True)
+    try:
+        cases = queries.cases(queries.access())
+    except HeadwaterError as error:
+        frame.trouble(tr("工作区"), error)
+        return
     with st.sidebar:
-        state.choose_case(queries.cases(queries.access()), tr("当前案件"), tr("全部案件"))
+        state.choose_case(cases, tr("当前案件"), tr("全部案件"))
         state.choose_language(LANGUAGES, tr("语言"))
         frame.document_language(state.language())
         st.caption(tr("🔒 已脱敏 · 离线"))

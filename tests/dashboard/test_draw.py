@@ -97,7 +97,7 @@ def test_the_strip_holds_every_record_inside_its_frame(orders: list[tuple[int, i
         for n, (day, (_, lag)) in enumerate(zip(days, orders, strict=True))
     ]
     chart = time_strip(strokes, [(days[0], 3)], (min(days), max(days)), LABELS, dark=False).to_dict()
-    _, lines, _, dots, columns = [layer["data"]["values"] for layer in chart["layer"]]
+    _, lines, _, dots, columns = [chart["datasets"][layer["data"]["name"]] for layer in chart["layer"]]
     _, width = chart["layer"][1]["encoding"]["x"]["scale"]["domain"]
 
     assert len(lines) == len(dots) == len(orders)
