@@ -24,8 +24,11 @@ def concerning(
     received = waybills.join(people, on="person", how="semi").select("waybill_no")
     parcel = pl.concat([received, carried.join(placed, on="order_no", how="semi").select("waybill_no")])
     order = pl.concat([placed, carried.join(parcel, on="waybill_no", how="semi").select("order_no")])
-    rows = (table.join(parcel, on="waybill_no", how="semi") for table in (waybills, scans))
-    return orders.join(order, on="order_no", how="semi"), *rows
+    return (
+        orders.join(order, on="order_no", how="semi"),
+        waybills.join(parcel, on="waybill_no", how="semi"),
+        scans.join(parcel, on="waybill_no", how="semi"),
+    )
 
 
 def parcels(orders: pl.DataFrame, waybills: pl.DataFrame, scans: pl.DataFrame) -> pl.DataFrame:

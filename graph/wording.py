@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from graph.schema import HOLDER_KINDS
+from graph.schema import HOLDER_KINDS, OTHER_HOLDER
 from graph.verdict import Inputs, Ranked, Source, Text, Window
 
 NOT_PROVEN = Text(
@@ -142,13 +142,15 @@ def _leads(ranking: Sequence[Ranked]) -> Text:
     count = sum(row.grade == "lead" for row in ranking)
     if not count:
         return Text("", "")
-    return Text(f"有 {count} 条线索未到门槛，见列表。", f"Leads that stay below the bar: {count}; see the list.")
+    en = "1 lead stays" if count == 1 else f"{count} leads stay"
+    return Text(f"有 {count} 条线索未到门槛，见列表。", f"{en} below the bar; see the list.")
 
 
 def _tie(source: Source) -> Text:
     n, x, e = source.against.victims, source.observed, f"{source.expected:.1f}"
+    they = "两者" if len(source.not_told_apart) == 1 else "它们"
     return Text(
-        f"它们解释同一批受害人：都是 {n} 名中的 {x} 名左右，预期 {e} 名。其中之一有证据，现有材料说不出是哪一个。",
+        f"{they}解释同一批受害人：都是 {n} 名中的 {x} 名左右，预期 {e} 名。其中之一有证据，现有材料说不出是哪一个。",
         f"They explain the same victims: about {x} of {n} either way, against {e} expected. One of them is supported. "
         "The material cannot say which.",
     )
@@ -160,12 +162,19 @@ def found(source: Source, *, named: bool) -> Text:
     zh, en = (f"{name.zh}：", f"{name.en}: ") if named else ("", "")
     n, o, c, e, x = source.against.victims, source.observed, source.lag_days, f"{source.expected:.1f}", source.explained
     when = span(source.window) if source.window else None
-    where_zh = f"在 {when.zh} 有记录经过它，且都在来电前 {c} 天内" if when else "在来电前有记录经过它"
+    thing = _thing(source.kind)
+    where_zh = f"在 {when.zh} 有{thing.zh}经过它，且都在来电前 {c} 天内" if when else f"在来电前有{thing.zh}经过它"
     where_en = f"on {when.en} and at most {c} days before the call" if when else "before the call"
     return Text(
         f"{zh}{n} 名受害人中，{o} 名{where_zh}；按对照人群只应有 {e} 名。它可解释 {x} 名受害人。",
-        f"{en}{o} of {n} victims had a record through it {where_en}; {e} expected. It explains {x} victims.",
+        f"{en}{o} of {n} victims had {thing.en} through it {where_en}; {e} expected. It explains {x} victims.",
     )
+
+
+def _thing(kind: str) -> Text:
+    """What goes through a holder of this kind: orders, or any record of a kind that only `exposures` tell of."""
+    ordered = kind in HOLDER_KINDS and HOLDER_KINDS[kind].seen_from != OTHER_HOLDER.seen_from
+    return Text("订单", "an order") if ordered else Text("记录", "a record")
 
 
 def findings_for(source: Source) -> tuple[Text, ...]:

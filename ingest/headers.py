@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.schema import RECORDS
-from ingest.clean.text import header_text, without_unit
 from ingest.readers import RawTable
 from ingest.rows.calls import OWN, PEER
 from ingest.synonyms import file_words, headers
+from ingest.text import header_text, without_unit
 
 HEAD = 10
 """Rows searched for headers; above them stand titles."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from graph.schema import RECORDS
-from ingest.clean.text import clean_series
 from ingest.headers import Header, Layout
 from ingest.masking import mask, mask_digits
 from ingest.planned import ColumnPlan
 from ingest.readers import RawTable
 from ingest.rows.calls import OWN, PEER
+from ingest.text import clean_series
 
 
 def column_plans(layout: Layout, body: RawTable) -> tuple[ColumnPlan, ...]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from graph.schema import RECORDS
-from ingest.clean.text import header_text
+from ingest.text import header_text
 
 
 @cache

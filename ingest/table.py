@@ -10,7 +10,6 @@ from graph.schema import RECORDS
 from ingest.clean.codes import LONGEST_EXACT
 from ingest.clean.columns import read_column
 from ingest.clean.readings import Readings
-from ingest.clean.text import clean_frame, clean_series
 from ingest.headers import Layout
 from ingest.judging import judge
 from ingest.keys import Key
@@ -20,6 +19,7 @@ from ingest.rows.calls import complete_calls, unclear_direction
 from ingest.rows.furniture import is_furniture
 from ingest.rows.orders import day_from_number
 from ingest.samples import column_plans
+from ingest.text import clean_frame, clean_series
 from ingest.tokens import tokens
 
 LONG = "long:"

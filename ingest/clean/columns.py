@@ -9,7 +9,7 @@ from graph.facts import DTYPES
 from ingest.clean import amounts, codes, counts, phones, times, words
 from ingest.clean.id_numbers import read_id_number
 from ingest.clean.readings import Odd, Readings, read
-from ingest.clean.text import without_blank_words
+from ingest.text import without_blank_words
 
 CODES = ("person_id", "account", "order_no", "named_order_no", "waybill_no", "case_no", "from_account", "to_account",
          "payee_account")  # fmt: skip

@@ -42,11 +42,11 @@ def test_one_source_is_told_in_full() -> None:
     text = wording.sentence("source", INPUTS, [SOURCE], [])
 
     assert text.zh == (
-        "线索指向：仓库 湖前 3 号库。126 名受害人中，39 名在 6月3日–6月18日 有记录经过它，且都在来电前 30 天内；"
+        "线索指向：仓库 湖前 3 号库。126 名受害人中，39 名在 6月3日–6月18日 有订单经过它，且都在来电前 30 天内；"
         "按对照人群只应有 2.2 名。它可解释 38 名受害人。"
     )
     assert text.en == (
-        "The evidence points to warehouse 湖前 3 号库. 39 of 126 victims had a record through it on 3 June – 18 June and "
+        "The evidence points to warehouse 湖前 3 号库. 39 of 126 victims had an order through it on 3 June – 18 June and "
         "at most 30 days before the call; 2.2 expected. It explains 38 victims."
     )
 

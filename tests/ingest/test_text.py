@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean.text import _cleaned, clean_series, header_text, without_blank_words, without_unit
+from ingest.text import _cleaned, clean_series, header_text, without_blank_words, without_unit
 
 
 def clean(*texts: str | None) -> list[str | None]:
