@@ -10,7 +10,10 @@ from graph.verdict import Text, Window
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row of the ranked list. `explains` is 0 below the bar; `window` and `tolerance` are known above it only."""
+    """A row of the ranked list. `explains` is 0 below the bar; `window` and `tolerance` are known above it only.
+
+    `grade` is one of the verdict's, or "explained": it would clear the bar alone, but not beside the named sources.
+    """
 
     id: str  # opaque, of the form H-1A2B
     kind: str

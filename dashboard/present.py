@@ -45,13 +45,18 @@ def _candidates(verdict: Verdict, sources: tuple[SourceView, ...], ids: dict[str
     named = {candidate.id for candidate in over}
     below = [
         Candidate(
-            id=ids[_key(row)], kind=row.kind, name=row.holder, grade=row.grade, explains=0, observed=row.observed,
+            id=ids[_key(row)], kind=row.kind, name=row.holder, grade=_grade(row), explains=0, observed=row.observed,
             expected=row.expected, expected_range=row.expected_range, window=None, tolerance=None,
         )
         for row in verdict.ranking
         if ids[_key(row)] not in named
     ]  # fmt: skip
     return (*over, *below)
+
+
+def _grade(row: Ranked) -> str:
+    """The grade of a holder below the bar; "explained" where it would stand alone, but not beside the named sources."""
+    return "explained" if row.grade == "none" and row.value >= BAR else row.grade
 
 
 def _source(source: Source, ids: dict[str, str], people: dict[str, str]) -> SourceView:

@@ -83,8 +83,8 @@ def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "mark": column.ImageColumn("", width=36),
-        "holder": column.TextColumn(tr("持有者"), width=300),
-        "grade": column.TextColumn(tr("证据"), width=80),
+        "holder": column.TextColumn(tr("持有者"), width=276),
+        "grade": column.TextColumn(tr("证据"), width=104),
         "explains": column.TextColumn(tr("可解释"), width=80, alignment="right"),
         "picture": column.ImageColumn(tr("实际 ● 预期 ▮"), width=166),
         "counts": column.TextColumn(tr("实际/预期"), width=110),

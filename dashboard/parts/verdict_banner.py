@@ -37,6 +37,7 @@ def grade_chip(grade: str) -> Chip:
         "strong": Chip(tr("强"), "solid"),
         "supported": Chip(tr("较强"), "tint"),
         "lead": Chip(tr("线索"), "warn"),
+        "explained": Chip(tr("已由源头解释")),
     }.get(grade, Chip(tr("未见")))
 
 

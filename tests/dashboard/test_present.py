@@ -40,6 +40,16 @@ def test_a_source_that_the_ranking_cut_off_is_listed_all_the_same() -> None:
     assert present(cut).candidates[0].name == "湖前云仓 3 号库"
 
 
+def test_a_companion_of_a_source_is_shown_as_explained_by_it() -> None:
+    """A holder far beyond its expectation that says "none seen" would puzzle: the named source explains its victims."""
+    companion = replace(verdicts.OTHERS[-1], value=40.0, value_left=0.2, grade="none")
+    view = present(replace(verdicts.FOUND, ranking=(*verdicts.FOUND.ranking, companion)))
+    unseen = present(verdicts.NONE)
+
+    assert view.candidates[-1].grade == "explained"
+    assert {candidate.grade for candidate in unseen.candidates} <= {"none", "lead"}
+
+
 def test_what_is_explained_and_what_is_left_add_up() -> None:
     """Victims whom two sources explain count once."""
     view = present(verdicts.SEVERAL)
