@@ -15,7 +15,7 @@ demo: $(VENV)/run  ## a fictional case, imported, traced, in your browser
 
 test: $(VENV)/dev  ## all tests, with a real Neo4j server and a real browser where they can be had
 	@sh tests/install-tools.sh
-	@$(RUN) pytest $(TESTS)
+	@$(RUN) pytest -n 2 --dist loadfile $(TESTS)
 
 check: test  ## everything: the tests, and that the package builds
 	$(RUN) hatchling build -t wheel -d dist

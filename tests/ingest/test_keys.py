@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,17 +26,16 @@ def test_a_key_is_made_on_first_use_and_stays(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def made(path: Path) -> bytes:
-    """The key as another process finds it."""
-    return read_key(path).secret
-
-
 def test_processes_that_start_together_agree_on_the_key(tmp_path: Path) -> None:
     """The first one made stays; nobody gets another."""
-    with multiprocessing.get_context("spawn").Pool(3) as pool:
-        keys = pool.map(made, [tmp_path / "k" / "token.key"] * 6)
+    program = "import sys; from pathlib import Path; from ingest.keys import read_key; print(read_key(Path(sys.argv[1])).secret.hex())"
+    command = [sys.executable, "-c", program, str(tmp_path / "k" / "token.key")]
+    root = Path(__file__).resolve().parents[2]
+    started = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    keys = [process.communicate(timeout=60)[0] for process in started]
 
     assert len(set(keys)) == 1
+    assert len(bytes.fromhex(keys[0])) == 32
 
 
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
