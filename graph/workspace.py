@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph.errors import DamagedWorkspace, NoWorkspace
+from graph.errors import BadInput, DamagedWorkspace, NoWorkspace
 from graph.facts import ParquetFacts
 from graph.schema import RECORDS
 
@@ -70,8 +70,12 @@ class Workspace:
 
     @classmethod
     def create(cls, root: Path) -> Workspace:
-        """Open the workspace at `root`, made anew where there is none."""
-        root.mkdir(parents=True, exist_ok=True)
+        """Open the workspace at `root`, made anew where there is none. BadInput: it cannot be made there."""
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            msg = f"{root} cannot be made a workspace: {error.strerror}. Name a folder you may write to"
+            raise BadInput(msg) from error
         with _opened(root / "headwater.sqlite") as db:
             db.execute("BEGIN IMMEDIATE")
             for statement in LEDGER.split(";")[:-1]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from graph.errors import HeadwaterError
 from headwater.commands import demo, evaluate, graphs, ingest, neo4j, simulate, trace
@@ -15,7 +16,6 @@ from headwater.output import answer, say
 app = typer.Typer(
     name="headwater",
     help="Finds the upstream holder of personal data that explains a series of telecom-fraud cases. 源头：一案双查。",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -53,20 +53,31 @@ def _options(
 def main() -> None:
     """Run the command line; an error is one line on stderr, never a traceback (HEADWATER_DEBUG=1 shows it)."""
     try:
-        app()
+        code = app(args=sys.argv[1:] or ["--help"], prog_name="headwater", standalone_mode=False)
+        sys.stdout.flush()
     except HeadwaterError as error:
-        say(f"headwater: {error}")
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
+        _leave(error.exit_code, str(error))
+    except TyperException as error:
+        context = getattr(error, "ctx", None)
+        _leave(
+            2, f"{error.format_message().rstrip('.')}. See: {context.command_path if context else 'headwater'} --help"
+        )
     except BrokenPipeError:
+        # Whoever read the answer has read enough; what is left goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        sys.exit(1)
+    except OSError as error:
+        where = error.filename or "the disk"
+        _leave(2, f"{where}: {error.strerror}. Check that there is room and that you may write there")
     except Exception as error:
         if os.environ.get("HEADWATER_DEBUG"):
             raise
         # The message of an unexpected error may hold data, so only its type is printed.
-        say(
-            f"headwater: unexpected {type(error).__name__}. Please report it; HEADWATER_DEBUG=1 shows where it happened."
-        )
-        sys.exit(1)
+        _leave(1, f"unexpected {type(error).__name__}. Please report it; HEADWATER_DEBUG=1 shows where it happened.")
+    sys.exit(code)
+
+
+def _leave(code: int, why: str) -> NoReturn:
+    """End with one line that says why."""
+    say(f"headwater: {' '.join(why.split())}")
+    sys.exit(code)

@@ -7,9 +7,6 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 # Beside a pipe there is no window to fit: nothing is cut off.
 WIDE = 200
 
@@ -29,13 +26,16 @@ def answer_json(value: Any) -> None:
     answer(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
 
 
-def answer_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print a table; columns whose cells are all numbers stand to the right."""
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+def answer_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print a table; columns whose cells are all numbers stand to the right. Cells stand as they are, also `[a] :b:`."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
     for i, name in enumerate(columns):
         numbers = all(isinstance(row[i], int | float) for row in rows)
         table.add_column(name, justify="right" if numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
-    console = Console() if sys.stdout.isatty() else Console(width=WIDE)
-    console.print(table, markup=False)
+    width = None if sys.stdout.isatty() else WIDE
+    Console(width=width, markup=False, emoji=False, highlight=False).print(table)

@@ -6,6 +6,7 @@ no run names; the next commit removes them.
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import json
 import os
@@ -38,13 +39,18 @@ class Receipt:
 
 
 def ingest_files(
-    paths: Sequence[Path], workspace_dir: Path, *, who: str, key: Key | None = None, progress: Progress | None = None
+    paths: Sequence[str | Path],
+    workspace_dir: str | Path,
+    *,
+    who: str | None = None,
+    key: Key | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Plan, Receipt]:
     """Plan and commit in one go, with the user's key unless another is given; the workspace is made where there is none."""
-    key = key or default_key()
-    known = known_files(Workspace(workspace_dir)) if (workspace_dir / "headwater.sqlite").is_file() else {}
-    plan = plan_files(paths, key=key, known=known, progress=progress)
-    return plan, commit(plan, Workspace.create(workspace_dir), who=who)
+    root, key = Path(workspace_dir), key or default_key()
+    known = known_files(Workspace(root)) if (root / "headwater.sqlite").is_file() else {}
+    plan = plan_files([Path(path) for path in paths], key=key, known=known, progress=progress)
+    return plan, commit(plan, Workspace.create(root), who=who)
 
 
 def known_files(workspace: Workspace) -> dict[str, str]:
@@ -56,8 +62,8 @@ def known_files(workspace: Workspace) -> dict[str, str]:
         return {row["sha256"]: row["since"] for row in rows}
 
 
-def commit(plan: Plan, workspace: Workspace, *, who: str) -> Receipt:
-    """Carry out a plan; `who` answers for it. Carried out again, or with nothing new in it, it adds nothing.
+def commit(plan: Plan, workspace: Workspace, *, who: str | None = None) -> Receipt:
+    """Carry out a plan; `who` answers for it, the user of this computer unless told. Carried out again, or with nothing new in it, it adds nothing.
 
     WrongKey where the workspace was made with another key; BadInput where somebody imported one of the files meanwhile.
     """
@@ -69,7 +75,7 @@ def commit(plan: Plan, workspace: Workspace, *, who: str) -> Receipt:
             return Receipt(run, added=False, rows={})
         _check_files(db, plan)
         _sweep(db, workspace)
-        db.execute("INSERT INTO runs VALUES (?, ?, ?, ?)", (run, _now(), who, version("headwater")))
+        db.execute("INSERT INTO runs VALUES (?, ?, ?, ?)", (run, _now(), who or _user(), version("headwater")))
         rows = {}
         for kind, facts in plan.facts().items():
             digest = _write(facts, workspace.facts_file(kind, run))
@@ -77,6 +83,14 @@ def commit(plan: Plan, workspace: Workspace, *, who: str) -> Receipt:
             rows[kind] = facts.height
         _record(db, plan)
     return Receipt(run, added=True, rows=rows)
+
+
+def _user() -> str:
+    """The name of the user, or the number where the system knows no name for it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 @contextmanager

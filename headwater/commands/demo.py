@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
+import signal
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -44,6 +45,7 @@ def demo(
 
     Example: headwater demo
     """
+    signal.signal(signal.SIGTERM, _leave)
     with tempfile.TemporaryDirectory(prefix="headwater-demo-") as scratch:
         place = workspace or Path(scratch, "workspace")
         say("Making a fictional case …")
@@ -53,6 +55,11 @@ def demo(
         launch(place, port=port, headless=headless)
 
 
+def _leave(_signal: int, _frame: object) -> None:
+    """Make SIGTERM unwind as an error does, so that the scratch folder goes too."""
+    sys.exit(128 + signal.SIGTERM)
+
+
 def _fill(workspace: Path, case: Path, seed: int) -> None:
     """Simulate a case, import it, and say what the dashboard will show."""
     from graph import open_store, trace
@@ -60,5 +67,5 @@ def _fill(workspace: Path, case: Path, seed: int) -> None:
     from ingest.simulation import simulate
 
     simulate(case, seed=seed)
-    ingest_files([case], workspace, who=getpass.getuser())
+    ingest_files([case], workspace)
     say(trace(open_store(str(workspace))).sentence.zh)

@@ -135,8 +135,8 @@ def _write(graph: Graph, format_: Format, out: Path) -> list[Path]:
     return list(content)
 
 
-def _on(graph: Graph, ways: tuple[tuple[str, ...], ...]) -> list[tuple[str, str, int]]:
-    """The links that paths go along."""
+def _on(graph: Graph, ways: tuple[tuple[str, ...], ...]) -> list[Any]:
+    """The links that paths go along, with their keys; networkx takes these, its type information only pairs."""
     steps = {frozenset(step) for way in ways for step in pairwise(way)}
     return [edge for edge in graph.edges(keys=True) if frozenset(edge[:2]) in steps]
 
@@ -150,7 +150,7 @@ def _print_links(store: EmbeddedStore, graph: Graph) -> None:
          data["source_sheet"], data["source_row"], data["records"])
         for a, b, data in graph.edges(data=True)
     ]  # fmt: skip
-    answer_table("", ("from", "", "link", "to", "", "time", "file", "sheet", "row", "rows"), rows)
+    answer_table(("from", "", "link", "to", "", "time", "file", "sheet", "row", "rows"), rows)
 
 
 def _as_json(store: EmbeddedStore, graph: Graph) -> dict[str, Any]:

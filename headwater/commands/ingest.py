@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,13 +39,15 @@ def ingest(
     plan = plan_files(
         paths, key=default_key(), known=known, kind=kind, mapping=names, progress=lambda file: say(f"Reading {file} …")
     )
-    if not dry_run:
-        commit(plan, Opened.create(workspace), who=getpass.getuser())
+    receipt = None if dry_run else commit(plan, Opened.create(workspace))
     if json:
         answer_json(listing(plan))
         return
     print_plan(plan)
-    answer("Nothing was written: this was a dry run." if dry_run else f"Recorded in {workspace}.")
+    if receipt is None:
+        answer("Nothing was written: this was a dry run.")
+    else:
+        answer(f"Recorded in {workspace}." if receipt.added else f"Nothing new: all of it is in {workspace} already.")
 
 
 def read_mapping(file: Path) -> dict[str, str]:
@@ -64,7 +65,7 @@ def read_mapping(file: Path) -> dict[str, str]:
 def print_plan(plan: Plan) -> None:
     """Print one line a table, then every refusal with its reason and remedy, then what is not data."""
     rows = [(t.file, t.sheet, t.kind, t.encoding, t.taken, t.flagged, t.refused, t.repeated) for t in plan.tables]
-    answer_table("", ("file", "sheet", "kind", "encoding", "taken", "flagged", "refused", "repeated"), rows)
+    answer_table(("file", "sheet", "kind", "encoding", "taken", "flagged", "refused", "repeated"), rows)
     for table in plan.tables:
         for problem in table.refusals:
             column = f", column {problem.column}" if problem.column else ""

@@ -67,29 +67,30 @@ def print_verdict(verdict: Verdict) -> None:
     answer(verdict.sentence.en)
     for source in verdict.sources:
         answer("")
-        for line in describe(source):
-            answer(line)
+        answer(describe(source))
     answer("")
     rows = [
         (r.kind, r.holder, round(r.value, 1), round(r.value_left, 1), r.observed, round(r.expected, 1), r.grade)
         for r in verdict.ranking
     ]
-    answer_table("", ("kind", "holder", "value", "left", "observed", "expected", "grade"), rows)
+    answer_table(("kind", "holder", "value", "left", "observed", "expected", "grade"), rows)
     for warning in verdict.warnings:
         answer(f"note: {warning.text.zh} / {warning.text.en}")
 
 
-def describe(source: Source) -> list[str]:
+def describe(source: Source) -> str:
     """A named source in a few lines: for, window, against."""
     against, window = source.against, source.window
     rivals = ", ".join(f"{r.kind} {r.holder}" for r in source.not_told_apart) or "none"
-    return [
-        f"{source.rank}. {source.kind} {source.holder}: {source.grade}, value {source.value:.1f}, "
-        f"{source.observed} observed, {source.expected:.1f} expected, explains {source.explained}",
-        f"   window {window.first} to {window.last}, at most {source.lag_days} days before the call" if window
-        else "   no window: the records have no times",
-        f"   stands while the comparison understates its odds by less than {source.tolerance:.1f}×; "
-        f"not told apart from: {rivals}",
-        f"   against: {against.never_touched} victims never touched it, {against.only_outside} only outside; "
-        f"{against.comparisons_touched} of {against.comparisons} comparison people touched it too",
-    ]  # fmt: skip
+    when = (
+        f"window {window.first} to {window.last}, at most {source.lag_days} days before the call"
+        if window
+        else "no window: the records have no times"
+    )
+    return f"""\
+{source.rank}. {source.kind} {source.holder}: {source.grade}, value {source.value:.1f}, \
+{source.observed} observed, {source.expected:.1f} expected, explains {source.explained}
+   {when}
+   stands while the comparison understates its odds by less than {source.tolerance:.1f}×; not told apart from: {rivals}
+   against: {against.never_touched} victims never touched it, {against.only_outside} only outside; \
+{against.comparisons_touched} of {against.comparisons} comparison people touched it too"""
