@@ -47,7 +47,7 @@ HOLDER_KINDS = {
         HolderKind(name="courier_person", zh="快递员", en="courier person", family="transport", glyph="员", code="CP",
                    shape="circle", seen_from=ROUTE_TIME, parent="branch", local=True, gated=True),
         HolderKind(name="station", zh="驿站", en="station", family="transport", glyph="柜", code="LK", shape="house",
-                   seen_from=ROUTE_TIME),
+                   seen_from=ROUTE_TIME, local=True, gated=True),
         HolderKind(name="credit_product", zh="信贷产品", en="credit product", family="finance", glyph="贷", code="LE",
                    shape="diamond", seen_from=ORDER_TIME),
     )

@@ -46,17 +46,29 @@ class Places:
     def fitted(self, j: int) -> Place:
         """The place gate: the quarter of most of its exposures, in which the whole hub's share is expected of it.
 
-        Of a courier person: the hub's share times her part of the branch. As `of` where hub or quarter is unknown.
+        Of a courier person: the hub's share times her part of the branch. Of a station, which has no hub: its part of
+        the stations that victims of the quarter use. As `of` where hub or quarter is unknown.
         """
         case, shares, r = self.case, self.reach.shares, self.reach.through(j)
         quarter = self.quarters[self.reach.person[r]]
         branch = _topmost_gated(case, j)
-        hub, of_branch = case.parent[branch], shares.share[:, branch]
-        if hub < 0 or not (quarter >= 0).any():
+        inside_hubs = holder_kind(case.names[branch][0]).parent is not None
+        if not (quarter >= 0).any() or (inside_hubs and case.parent[branch] < 0):
             return self.of(j)
         here = self.quarters == np.bincount(quarter[quarter >= 0]).argmax()
-        share = shares.share[:, j] * shares.share[:, hub] / np.maximum(of_branch, 1e-12)
-        return self._place(r, here, np.where(of_branch > 0, share, 0), shares.behind[hub if j == branch else j])
+        if not inside_hubs:
+            near = self._used_by(here, case.kind[j])
+            among = shares.share[:, near].sum(1)
+            return self._place(r, here, _part(shares.share[:, j], among), shares.behind[near].sum())
+        hub = case.parent[branch]
+        share = _part(shares.share[:, j] * shares.share[:, hub], shares.share[:, branch])
+        return self._place(r, here, share, shares.behind[hub if j == branch else j])
+
+    def _used_by(self, here: Bools, kind: int) -> Ints:
+        """The holders of a kind that these victims used at any time before their calls."""
+        case, mine = self.case, self.case.mine
+        rows = mine[(case.holder[mine] >= 0) & (case.kind_of[mine] == kind)]
+        return np.unique(case.holder[rows[here[case.person[rows]]]])
 
     def _place(self, r: Ints, here: Bools, share: Floats, behind: float) -> Place:
         return Place(here, share, float(behind), r[here[self.reach.person[r]]])
@@ -65,7 +77,7 @@ class Places:
     def quarters(self) -> Ints:
         """N: quarter of each victim, -1 unknown: branches used by one person serve one quarter (connected components)."""
         case = self.case
-        rows = np.flatnonzero((case.holder >= 0) & np.isin(case.kind_of, _branch_kinds(case)))
+        rows = np.flatnonzero((case.holder >= 0) & np.isin(case.kind_of, _serving_quarters(case)))
         person, branch = case.person[rows], case.holder[rows]
         label, last = np.arange(len(case.names)), np.array([-1])
         while not np.array_equal(label, last):
@@ -77,10 +89,12 @@ class Places:
         return out[: case.n]
 
 
-def _branch_kinds(case: Case) -> list[int]:
-    """Gated kinds that do not lie inside a gated kind: branches."""
-    declared = [holder_kind(kind) for kind in case.kinds]
-    return [k for k, kind in enumerate(declared) if kind.gated and not (kind.parent and holder_kind(kind.parent).gated)]
+def _serving_quarters(case: Case) -> list[int]:
+    """Kinds that tell the quarters: branches, that is gated ones inside an ungated kind; without any, stations."""
+    declared = [(k, holder_kind(kind)) for k, kind in enumerate(case.kinds)]
+    gated = [(k, kind.parent) for k, kind in declared if kind.gated]
+    branches = [k for k, parent in gated if parent and not holder_kind(parent).gated]
+    return branches or [k for k, parent in gated if parent is None]
 
 
 def _topmost_gated(case: Case, j: int) -> int:
@@ -88,3 +102,8 @@ def _topmost_gated(case: Case, j: int) -> int:
     while case.parent[j] >= 0 and case.gated[case.parent[j]]:
         j = int(case.parent[j])
     return j
+
+
+def _part(a: Floats, b: Floats) -> Floats:
+    """A / b, 0 where b is 0."""
+    return np.where(b > 0, a / np.maximum(b, 1e-12), 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.ranking.arrays import Floats, Ints
+from graph.ranking.arrays import Bools, Floats, Ints
 from graph.ranking.case import Case
 from graph.ranking.counts import exposures_by_region, people_by_region
 from graph.ranking.settings import CAPS, K_PUBLISHED, K_REGION
@@ -63,18 +63,34 @@ def local_shares(case: Case, shares: Shares, people: Ints) -> Shares:
     """Address-bound holders: the parent's share in the region x (P_j + 1) / (P_parent + siblings seen there).
 
     `people`: Q x J, P, of comparison people where there are any: the victims' other records say where the suspects'
-    customers live, not where people live. A holder never seen in a region has no share there.
+    customers live, not where people live. A holder never seen in a region has no share there. A kind without parents
+    (a station takes any courier's parcels) has the whole kind in their place, whose share is 1.
     """
     share, behind = shares.share.copy(), shares.behind.copy()
     # Seen there by anybody, victims too: a share of 0 would make any touch a proof.
     there = exposures_by_region(case, np.arange(len(case.day)))[0] > 0
-    for kind in (name for name, declared in HOLDER_KINDS.items() if declared.local):
-        own = case.of_kind(kind)
-        own = own[case.parent[own] >= 0]
-        up = case.parent[own]
-        siblings = np.zeros_like(people)
-        np.add.at(siblings.T, up, there[:, own].T)
-        among = np.maximum(people[:, up], people[:, own]) + np.maximum(siblings[:, up], 1)
-        share[:, own] = np.where(there[:, own], share[:, up] * (people[:, own] + 1) / among, 0)
+    for kind in (declared for declared in HOLDER_KINDS.values() if declared.local):
+        own = case.of_kind(kind.name)
+        if kind.parent is None:
+            above: Floats = np.ones((case.regions, len(own)))
+            of_parent, siblings = (_together(seen[:, own]) for seen in (people, there))
+        else:
+            own = own[case.parent[own] >= 0]
+            up = case.parent[own]
+            above, of_parent, siblings = share[:, up], people[:, up], _children(case, there, own)[:, up]
+        among = np.maximum(of_parent, people[:, own]) + np.maximum(siblings, 1)
+        share[:, own] = np.where(there[:, own], above * (people[:, own] + 1) / among, 0)
         behind[own] = people[:, own].sum(0) + 1
     return Shares(share, behind)
+
+
+def _together(seen: Ints | Bools) -> Ints:
+    """Q x O: for each holder, the sum over all of them."""
+    return np.broadcast_to(seen.sum(1, keepdims=True, dtype=np.int64), seen.shape)
+
+
+def _children(case: Case, there: Bools, own: Ints) -> Ints:
+    """Q x J: how many of `own` are seen in the region, by their parent."""
+    out = np.zeros(there.shape, np.int64)
+    np.add.at(out.T, case.parent[own], there[:, own].T)
+    return out

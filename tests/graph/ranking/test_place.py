@@ -72,3 +72,65 @@ def test_without_a_hub_there_is_nothing_to_fit() -> None:
     places, _ = places_of([(f"p:{i}", f"o{i}", "branch", "b", "2024-05-01") for i in range(4)])
 
     assert np.array_equal(places.fitted(0).share, places.of(0).share)
+
+
+def at_stations(used: dict[str, list[str]], branches: bool = True) -> list[Holding]:
+    """An order at each station of each person, through the one branch of everybody's quarter."""
+    rows: list[Holding] = []
+    for name, stations in used.items():
+        for n, station in enumerate(stations):
+            rows.append((name, f"{name}-{n}", "station", station, "2024-05-01"))
+            if branches:
+                rows.append((name, f"{name}-{n}", "branch", "b", "2024-05-01"))
+    return rows
+
+
+def test_a_fitted_station_is_expected_as_its_part_of_the_stations_of_its_quarter() -> None:
+    """Two stations serve the quarter, a third lies elsewhere: its share is then of those two."""
+    rows = at_stations({"p:0": ["s1"], "p:1": ["s1"], "p:2": ["s2"], "p:3": ["s1", "s2"]})
+    rows += [
+        (f"p:{i}", f"o{i}", kind, name, "2024-05-01")
+        for i in (4, 5)
+        for kind, name in (("station", "s3"), ("branch", "c"))
+    ]
+    places, _ = places_of(rows)
+    s1, s2, s3 = (places.case.names.index(("station", name)) for name in ("s1", "s2", "s3"))
+    share = places.reach.shares.share[0]
+    fitted = places.fitted(s1)
+
+    assert fitted.here.sum() == 4
+    assert fitted.share[0] == pytest.approx(share[s1] / (share[s1] + share[s2]))
+    assert share[s1] < fitted.share[0] < 1
+    assert places.fitted(s3).share[0] == pytest.approx(1)
+
+
+def test_where_no_branch_is_known_stations_tell_the_quarters() -> None:
+    """Stations used by one person lie in one quarter; branches, where known, decide alone."""
+    used = {"p:0": ["s1"], "p:1": ["s1", "s2"], "p:2": ["s3"]}
+    by_station, _ = places_of(at_stations(used, branches=False))
+    by_branch, _ = places_of(at_stations(used))
+
+    assert len(set(by_station.quarters)) == 2
+    assert len(set(by_branch.quarters)) == 1
+
+
+def test_the_shares_of_stations_in_a_region_add_up() -> None:
+    """Each one's part in the people of the region who use any, though whole regions elsewhere use others."""
+    used = {f"p:{i}": [f"s{i % 3}"] for i in range(12)}
+    places, _ = places_of(at_stations(used), dict.fromkeys(used, "north"))
+    share = places.reach.shares.share[0]
+
+    assert share[places.case.of_kind("station")] == pytest.approx([1 / 3] * 3)
+
+
+def test_a_station_where_nobody_is_compared_with_is_one_of_those_seen_there() -> None:
+    """Comparison people of another city say nothing about the stations of this one."""
+    people = [person(f"p:{i}", region="north") for i in range(6)]
+    people += [person(f"c:{i}", role="comparison", region="south") for i in range(6)]
+    rows: list[Holding] = [(f"p:{i}", f"o{i}", "station", f"n{i % 2}", "2024-05-30") for i in range(6)]
+    rows += [(f"c:{i}", f"q{i}", "station", f"s{i}", "2024-05-30") for i in range(6)]
+    case = prepare(canonical(exposures(people, rows))).case
+    share = Reach(case, Windows(case.day), 90).shares.share
+
+    assert share[0, [case.names.index(("station", name)) for name in ("n0", "n1")]] == pytest.approx([0.5, 0.5])
+    assert share[1, case.names.index(("station", "n0"))] == 0
