@@ -221,7 +221,6 @@ def _ranked(row: Ranked) -> dict[str, Any]:
         "probability": round(row.probability, 4),
         "observed": row.observed,
         "expected": round(row.expected, 2),
-        "expected_range": list(row.expected_range),
         "grade": row.grade,
     }
 

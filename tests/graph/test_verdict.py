@@ -82,7 +82,7 @@ def test_the_rest_is_rounded_too() -> None:
     assert answer["ranking"] == [
         {
             "kind": "hub", "holder": "h", "value": 1.235, "value_left": 0.0, "probability": 0.1235, "observed": 3,
-            "expected": 1.0, "expected_range": [0, 3], "grade": "none",
+            "expected": 1.0, "grade": "none",
         }
     ]  # fmt: skip
     assert answer["naive"] == {"shared_count": [{"kind": "hub", "holder": "h", "score": 3.0}], "odds_ratio": []}

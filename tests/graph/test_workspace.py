@@ -1,0 +1,36 @@
+"""Where a workspace can be made, and where not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import BadInput, NoWorkspace
+from graph.workspace import Workspace
+
+
+def test_a_workspace_is_made_once_and_then_opened(tmp_path: Path) -> None:
+    """Also in a folder that is not there yet; making it again changes nothing."""
+    made = Workspace.create(tmp_path / "a" / "b")
+    before = made.ledger.read_bytes()
+
+    assert Workspace.create(tmp_path / "a" / "b").ledger.read_bytes() == before
+    assert Workspace(tmp_path / "a" / "b").facts().table("orders").is_empty()
+
+
+def test_a_folder_without_a_ledger_is_none(tmp_path: Path) -> None:
+    """Opening makes nothing."""
+    with pytest.raises(NoWorkspace, match="headwater ingest"):
+        Workspace(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["file", "file/below"])
+def test_none_can_be_made_where_a_file_is(place: str, tmp_path: Path) -> None:
+    """The error says what to do, and the file stays."""
+    (tmp_path / "file").write_text("x", "utf-8")
+
+    with pytest.raises(BadInput, match="Name a folder you may write to"):
+        Workspace.create(tmp_path / place)
+    assert (tmp_path / "file").read_text("utf-8") == "x"
