@@ -87,7 +87,8 @@ def server(workspace: Path, url: str) -> Iterator[subprocess.Popen[bytes]]:
     path = os.pathsep.join(filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH"))))
     environment = os.environ | {WORKSPACE_VARIABLE: str(workspace.resolve()), "PYTHONPATH": path}
     port = urlsplit(url).port or USUAL_PORT
-    before = signal.signal(signal.SIGTERM, _leave)
+    # SIGINT anew, too: Polars takes it over in a way that leaves waiting for the child uninterrupted.
+    before = {number: signal.signal(number, _leave) for number in (signal.SIGINT, signal.SIGTERM)}
     process = subprocess.Popen(command(port), env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 — our own words
     try:
         yield process
@@ -95,11 +96,12 @@ def server(workspace: Path, url: str) -> Iterator[subprocess.Popen[bytes]]:
         raise SystemExit(0) from None
     finally:
         _end(process)
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _leave(_signal: int, _frame: object) -> None:
-    """Make SIGTERM end the program as Ctrl-C does, so that the child is ended too."""
+    """Make both signals end the program as Ctrl-C does, so that the child is ended too."""
     raise KeyboardInterrupt
 
 

@@ -28,9 +28,10 @@ def dashboard(
 
     Example: headwater dashboard -w workspaces/gulou
     """
-    from dashboard.launch import launch
+    from dashboard.launch import choose_port, launch
     from graph.workspace import Workspace
 
+    choose_port(port)  # one that is taken is known before anything is made
     Workspace.create(workspace)
     launch(workspace, port=port, headless=headless)
 
@@ -45,13 +46,14 @@ def demo(
 
     Example: headwater demo
     """
+    from dashboard.launch import choose_port, launch
+
+    choose_port(port)
     signal.signal(signal.SIGTERM, _leave)
     with tempfile.TemporaryDirectory(prefix="headwater-demo-") as scratch:
         place = workspace or Path(scratch, "workspace")
         say("Making a fictional case …")
         _fill(place, Path(scratch, "case"), seed)
-        from dashboard.launch import launch
-
         launch(place, port=port, headless=headless)
 
 

@@ -92,7 +92,7 @@ def test_the_server_serves_and_leaves_nothing_behind(tmp_path: Path, ending: sig
     """Ctrl-C and SIGTERM end it with exit code 0, the child too, and nothing is printed but the address."""
     port = choose_port(0)
     code = (
-        "from pathlib import Path; from dashboard.launch import launch; "
+        "import polars; from pathlib import Path; from dashboard.launch import launch; "
         f"launch(Path({str(tmp_path)!r}), port={port}, headless=True)"
     )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
