@@ -27,6 +27,11 @@ CAUTIONS = {
         zh="没有对照人群，只能按公布份额和时间判断。请导入同期其他诈骗的受害人作对照。",
         en="No comparison people: published shares and timing must do. Import victims of other frauds of that time.",
     ),
+    "comparisons_without_records": Text(
+        zh="{n} 名对照人员在参照日之前没有任何记录，无从比较。请导入他们的订单。",
+        en="None of the {n} comparison people has a record before the reference day: there is nothing to compare with. "
+        "Import their orders.",
+    ),
     "no_times": Text(
         zh="受害人的记录没有可用的时间，无法给出时间窗。",
         en="The victims' records have no times to go by; no window can be given.",

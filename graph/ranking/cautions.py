@@ -22,9 +22,12 @@ def _found(case: Case) -> Iterator[tuple[str, int]]:
     published = bool(np.isfinite(case.published).any())
     if case.n < MIN_VICTIMS:
         yield "few_victims", case.n
-    if not len(case.theirs):
+    others = len(case.call) - case.n
+    if others and not len(case.theirs):
+        yield "comparisons_without_records", others
+    elif not others:
         yield ("no_comparisons" if published else "only_timing"), 0
-    if not case.dated[case.mine].any():
+    if len(case.mine) and not case.dated[case.mine].any():
         yield "no_times", 0
     without = case.n - len(np.unique(case.person[case.mine]))
     if without:

@@ -39,7 +39,7 @@ def test_nothing_at_all_is_undecidable() -> None:
     verdict = verdict_of(exposures([], []))
 
     assert verdict.state == "undecidable"
-    assert codes(verdict) == ["few_victims", "only_timing", "no_times"]
+    assert codes(verdict) == ["few_victims", "only_timing"]
 
 
 def test_victims_without_exposures_are_undecidable() -> None:
@@ -48,6 +48,28 @@ def test_victims_without_exposures_are_undecidable() -> None:
 
     assert verdict.state == "undecidable"
     assert "no_orders_for_some" in codes(verdict)
+
+
+def test_orders_after_the_calls_are_not_said_to_lack_times() -> None:
+    """They have times; what is missing is any record before the call."""
+    people = [person(f"p:{i}") for i in range(5)]
+    verdict = verdict_of(exposures(people, [(f"p:{i}", f"r{i}", "merchant", "a", "2030-01-01") for i in range(5)]))
+
+    assert "no_times" not in codes(verdict)
+    assert "no_orders_for_some" in codes(verdict)
+
+
+def test_comparison_people_without_records_are_told_of() -> None:
+    """They were imported, so to ask for comparison people would puzzle; it is their orders that are missing."""
+    case = random_case(1, others=0)
+    others = pl.DataFrame(
+        [person(f"q:{i}", role="comparison") for i in range(7)], schema=case.people.schema, orient="row"
+    )
+    verdict = verdict_of(replace(case, people=pl.concat([case.people, others])))
+
+    assert "comparisons_without_records" in codes(verdict)
+    assert "only_timing" not in codes(verdict)
+    assert "7" in next(c.text.en for c in verdict.warnings if c.code == "comparisons_without_records")
 
 
 @pytest.mark.parametrize("victims", [1, 2])
