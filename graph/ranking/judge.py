@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
@@ -22,6 +23,12 @@ class Judge:
     def __init__(self, reach: Reach) -> None:
         self.reach = reach
         self.timeline, self.places, self.nearby = Timeline(reach), Places(reach), Nearby(reach)
+
+    def in_step(self, j: int, other: int) -> Judge:
+        """The same with the time factor of another candidate for j."""
+        judge = copy(self)
+        judge.timeline = self.timeline.in_step(j, other)
+        return judge
 
     def evidence(self, j: int, m: Floats, odds: float, *, fitted: bool = False) -> Evidence | None:
         """Evidence for j beside the mixture m (n), timed and not; None without two victims.

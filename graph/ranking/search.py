@@ -8,6 +8,7 @@ import numpy as np
 
 from graph.ranking.arrays import Floats
 from graph.ranking.candidates import Candidate, Field
+from graph.ranking.doubles import foremost
 from graph.ranking.groups import not_told_apart, tolerance
 from graph.ranking.mixture import explained, fit_weights
 from graph.ranking.reported_window import Days, reported_window
@@ -47,7 +48,8 @@ def search(field: Field) -> Found:
         place = next((k for k, q in enumerate(rows) if q.value >= BAR), None)
         if place is None:
             break
-        source = _name(field, rows[place], rows[place + 1 :], m)
+        q = foremost(field, rows[place], [p for p in rows[place + 1 :] if p.value >= BAR], m)
+        source = _name(field, q, [p for p in rows[place:] if p is not q], m)
         evidence = source.candidate.evidence
         # The background of an address-bound source is not that of all: its victims' neighbours are fewer or more.
         densities = [densities[0] * evidence.background, *densities[1:], evidence.ratio]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 
 from graph.ranking.arrays import Floats, Ints, cumulated, log_sum, odds_times
@@ -31,6 +33,13 @@ class Timeline:
     def tau_of(self, j: int) -> Floats:
         """W: time factor of a candidate."""
         return np.asarray(self.tau[self.reach.place_of[j]], np.float64)
+
+    def in_step(self, j: int, other: int) -> Timeline:
+        """The same with the time factor of another candidate for j."""
+        timeline, place = copy(self), self.reach.place_of
+        timeline.tau = self.tau.copy()
+        timeline.tau[place[j]] = self.tau[place[other]]
+        return timeline
 
 
 def density(reach: Reach, place: Place, tau: Floats | float, volume: Floats, odds: float) -> Floats:

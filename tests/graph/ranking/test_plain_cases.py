@@ -72,3 +72,15 @@ def test_what_merely_serves_the_source_is_left_nothing() -> None:
     assert hub["value_left"] < 2
     assert hub["grade"] == "none"
     assert hub["probability"] < 0.1
+
+
+def test_between_a_courier_and_its_hub_the_reference_of_the_wider_one_decides() -> None:
+    """The one visible case in which we name another than the reference: hub:14, by the chance in its time factor."""
+    verdict, known = answer("one_city-100")
+    (source,) = verdict["sources"]
+    (rival,) = source["not_told_apart"]
+
+    assert (source["kind"], source["holder"]) == ("courier", "courier:3")
+    assert (rival["kind"], rival["holder"]) == ("hub", "hub:14")
+    assert (source["value"], rival["value"]) == (pytest.approx(33.34, abs=0.01), pytest.approx(39.76, abs=0.01))
+    assert evaluate(verdict, known).top1 == 1
