@@ -13,6 +13,8 @@ from ingest.text import header_text, without_unit
 
 HEAD = 10
 """Rows searched for headers; above them stand titles."""
+LONGEST_HEADER = 200
+"""Characters; a longer cell is no header, and is shown cut."""
 FEWEST = 2
 """Columns that must be known before a row is taken for headers."""
 NEARLY = 2 / 3
@@ -86,6 +88,8 @@ def _layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, st
 
 def _header(place: int, text: str, kind: str, mapping: Mapping[str, str]) -> Header:
     """What one header means in a record kind; a mapping goes before the lists, "" in it leaves the column out."""
+    if len(text) > LONGEST_HEADER:
+        return Header(place, text[:LONGEST_HEADER].strip() + "…", None, "unknown")
     compared, known = header_text(text), headers(kind)
     if compared in mapping:
         return Header(place, text.strip(), mapping[compared] or None, "mapping", -1)

@@ -117,3 +117,10 @@ def test_no_header_of_a_kind_means_two_columns_of_it(kind: str) -> None:
 
     assert {column for column, _ in meant.values() if not column.startswith("_")} <= columns
     assert all(meant[name][0] == name for name in columns)
+
+
+def test_a_cell_longer_than_any_header_is_none() -> None:
+    """It is shown cut, so that no page of text becomes a column's name."""
+    long = layout(["手机号", "首次接通时间", "订" * 5000]).headers[2]
+
+    assert (long.column, long.reason, len(long.text)) == (None, "unknown", 201)

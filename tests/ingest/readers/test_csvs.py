@@ -104,9 +104,37 @@ def test_windows_lines_and_a_missing_end_are_read() -> None:
     assert records(read("a,b\r\n1,2\r\n3,4")) == [["a", "b"], ["1", "2"], ["3", "4"]]
 
 
-def test_a_quote_that_never_closes_and_swallows_the_file_is_refused() -> None:
-    """What cannot be one cell is told with its line."""
-    text = 'a,b\n1,"' + "x" * (csvs.WIDEST_CELL + 1)
-
-    with pytest.raises(BadInput, match=r"a\.csv, line 2"):
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a,b,c\n1,2,"abc\n3,4,x\n5,6,x\n', 2),
+        ('a,b,c\n1,2,x\n3,4,"abc', 3),
+        ('a,b,c\n1,2,"x"\n3,4,"abc\n5,6,x\n7,8,"y"\n9,10,"z"\n', 3),
+        ('a,b\n1,"two\nlines"\n3,"abc\n5,6', 4),
+        ('a,b\n1,"' + "x\n" * (csvs.LONGEST_LINE // 2 + 1), 2),
+    ],
+    ids=["to the end", "in the last row", "to the next quote", "after a cell of two lines", "over a long file"],
+)
+def test_a_quote_left_open_is_refused_with_its_line(text: str, line: int) -> None:
+    """Otherwise the rows after it would be one cell and vanish unsaid."""
+    with pytest.raises(BadInput, match=rf"a\.csv, line {line}: a quote opens"):
         read(text)
+
+
+@given(TABLES, st.data())
+def test_no_row_vanishes_behind_an_open_quote(rows: list[list[str]], data: st.DataObject) -> None:
+    """Wherever a cell begins with a quote that is never closed, the file is refused or every row is there."""
+    plain = [[cell.replace('"', "").replace("\n", "") or "x" for cell in row] for row in rows]
+    place = data.draw(st.integers(0, len(plain) - 1))
+    plain[place][-1] = '"' + plain[place][-1]
+    text = "".join(",".join(cell.replace(",", ".") for cell in row) + "\n" for row in plain)
+
+    with pytest.raises(BadInput, match=rf"line {place + 1}: a quote opens"):
+        csvs._read_exactly(text, ",", "a.csv")
+    assert csvs._read_regular(text, ",") is None
+
+
+def test_a_line_too_long_for_a_row_is_refused() -> None:
+    """Before anything is made of it."""
+    with pytest.raises(BadInput, match=r"a\.csv, line 2: longer than 1,000,000 characters"):
+        read("a,b\n" + "0" * (csvs.LONGEST_LINE + 1))
