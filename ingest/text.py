@@ -7,9 +7,12 @@ import unicodedata
 
 import polars as pl
 
-BLANK_WORDS = ("-", "--", "—", "——", "/", "\\", "\\N", "null", "NULL", "Null", "None", "nan", "NaN", "N/A", "n/a",
+DASHES = ("-", "--", "—", "——")
+"""A lone dash: an empty cell in any column."""
+BLANK_WORDS = ("/", "\\", "\\N", "null", "NULL", "Null", "None", "nan", "NaN", "N/A", "n/a",
                "无", "未知", "不详", "暂无", "空")  # fmt: skip
-"""What stands in a cell to say that nothing does. As an account or a shop it would make one of many."""
+"""What mostly says that a cell says nothing. As an account or an order number it would make one of many; but a shop or
+an item may well be called so."""
 
 _INVISIBLE = r"[\p{Cf}\p{Cc}\p{Co}--[\t\n\r]]"
 _SPACES = r"\s+"
@@ -40,9 +43,19 @@ def _cleaned(texts: pl.Series) -> pl.Series:
     return bare.set(bare == "", None)
 
 
+def without_dashes(texts: pl.Series) -> pl.Series:
+    """Clean text with null in place of a lone dash; words for "nothing" stay: they may be names."""
+    return texts.set(texts.is_in(DASHES), None)
+
+
 def without_blank_words(texts: pl.Series) -> pl.Series:
-    """Clean text with null in place of words for "nothing"."""
-    return texts.set(texts.is_in(BLANK_WORDS), None)
+    """Clean text with null in place of a lone dash and of words for "nothing"."""
+    return texts.set(is_blank_word(texts) | texts.is_in(DASHES), None)
+
+
+def is_blank_word(texts: pl.Series) -> pl.Series:
+    """Which cells hold a word for "nothing" (Boolean; null where there is no cell)."""
+    return texts.is_in(BLANK_WORDS)
 
 
 def header_text(text: str) -> str:

@@ -9,7 +9,7 @@ from graph.facts import DTYPES
 from ingest.clean import amounts, codes, counts, phones, times, words
 from ingest.clean.id_numbers import read_id_number
 from ingest.clean.readings import Odd, Readings, read
-from ingest.text import without_blank_words
+from ingest.text import is_blank_word, without_blank_words, without_dashes
 
 CODES = ("person_id", "account", "order_no", "named_order_no", "waybill_no", "case_no", "from_account", "to_account",
          "payee_account")  # fmt: skip
@@ -24,11 +24,38 @@ _READERS: dict[Type, tuple[Odd, tuple[pl.Expr, ...]]] = {
 }
 VOCABULARIES = ("holder_kind", "scan_type")
 
+NAMES = ("merchant", "erp", "label_vendor", "warehouse", "platform", "site", "next_site", "holder", "item")
+"""Columns of names that are not declared to be a holder's own; a shop may be called Null."""
+BLANK_WORD = "blank_word"
+
 
 def read_column(column: Column, texts: pl.Series) -> Readings:
-    """What a column of clean text says, by its type and its name."""
-    if column.type not in {Type.FIELDS, Type.FLAG}:
-        texts = without_blank_words(texts)
+    """What a column of clean text says, by its type and its name.
+
+    A lone dash says nothing in any column but lists of fields and flags, which have their own words. Of the words for
+    "nothing" (`无`, `null`, `N/A`) the same is true but where a holder or an item is named: there they stay. There and
+    in the number of a record, which they leave empty lest it join what does not belong together, the row is told of
+    them: code `blank_word`.
+    """
+    if column.type in {Type.FIELDS, Type.FLAG}:
+        return _by_type(column, texts)
+    if column.holder or column.name in NAMES:
+        read_as, told = without_dashes(texts), _blank_words(texts)
+    else:
+        read_as, told = without_blank_words(texts), None
+        if column.name in CODES and column.identity is None:
+            told = _blank_words(texts)
+    found = _by_name(column, read_as)
+    return found if told is None else Readings(found.values, found.codes.zip_with(told.is_null(), told))
+
+
+def _blank_words(texts: pl.Series) -> pl.Series:
+    """The code of cells that hold a word for "nothing", null for the others."""
+    return pl.select(pl.when(is_blank_word(texts)).then(pl.lit(BLANK_WORD))).to_series()
+
+
+def _by_name(column: Column, texts: pl.Series) -> Readings:
+    """What a column says: some have a reader of their own."""
     if column.name == "phone":
         return read(texts, phones.read_identity_phone, pl.String, (phones.REGULAR,))
     if column.name == "id_number":

@@ -54,7 +54,7 @@ def read_phone(text: str) -> Phone:
         return Phone("withheld", None, "withheld_number")
     if found := _with_extension(bare):
         return found
-    if re.search(r"[^\d +./-]", bare):
+    if re.search(r"[^\d +./-]", bare) or not re.search(r"\d", bare):
         return Phone("unreadable", None, "unreadable_phone")
     return _of_digits(_national(re.sub(r"[^\d+]", "", bare)))
 

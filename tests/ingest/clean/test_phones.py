@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.clean.phones import read_identity_phone, read_number, read_phone
@@ -78,6 +78,7 @@ def test_any_mobile_is_found_again_under_any_dress(number: str, prefix: str, gap
 
 
 @given(st.text(max_size=20))
+@example("+")
 def test_any_text_at_all_has_a_class(text: str) -> None:
     """Nothing raises, and no number comes without a digit."""
     phone = read_phone(text)
