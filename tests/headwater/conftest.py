@@ -36,6 +36,18 @@ def traced(workspace: Path) -> str:
     return done.out
 
 
+@pytest.fixture(scope="session")
+def evidence(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The evidence of the verdict, exported in each format; read only."""
+    folder = tmp_path_factory.mktemp("evidence")
+    written = {form: folder / f"e.{form}" for form in ("graphml", "gexf", "csv")}
+    for form, file in written.items():
+        done = run("export", "-w", workspace, "--format", form, "-o", file)
+        assert (done.code, done.err) == (0, "")
+        assert str(file.with_name("e-links.csv") if form == "csv" else file) in done.out
+    return written
+
+
 @pytest.fixture
 def victims(tmp_path: Path) -> Path:
     """A file of three victims; the date of the second is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -168,3 +170,23 @@ def test_a_workspace_half_made_is_completed(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "w" / "headwater.sqlite").close()
 
     assert Workspace.create(tmp_path / "w").facts().table("orders").is_empty()
+
+
+def test_who_imports_is_the_user_unless_told(tmp_path: Path, csv_file: CsvFile, key: Key) -> None:
+    """By name; by number where the system has no name for it. Paths may be text."""
+    for n, who in enumerate([None, "a"]):
+        ingest_files([str(csv_file([ORDERS, ROW], f"{n}.csv"))], str(tmp_path / f"w{n}"), who=who, key=key)
+
+    assert [rows(Workspace(tmp_path / f"w{n}"), "runs")[0][2] for n in (0, 1)] == [getpass.getuser(), "a"]
+
+
+def test_a_user_without_a_name_is_a_number(plan: Plan, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that is run under any number."""
+
+    def nobody() -> str:
+        raise KeyError
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    commit(plan, workspace)
+
+    assert rows(workspace, "runs")[0][2] == str(os.getuid())
