@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -56,22 +58,34 @@ class MemoryFacts:
 
 
 class ParquetFacts:
-    """The Parquet files of published runs, read when asked for. DamagedWorkspace: a file is not there or not whole."""
+    """The Parquet files of published runs, read when asked for: by kind, each file with its SHA-256 in hex.
 
-    def __init__(self, files: Mapping[str, list[Path]]) -> None:
+    DamagedWorkspace: a file is not there, is not the one that was published, or has other columns.
+    """
+
+    def __init__(self, files: Mapping[str, Mapping[Path, str]]) -> None:
         self._files = files
 
     def table(self, kind: str) -> pl.DataFrame:
         """All facts of a record kind."""
-        found = sorted(self._files.get(kind, []))
+        found = self._files.get(kind, {})
         if not found:
             return pl.DataFrame(schema=fact_schema(kind))
-        return pl.concat([_read(file) for file in found]).match_to_schema(fact_schema(kind))
+        return pl.concat([_read(file, found[file], kind) for file in sorted(found)])
 
 
-def _read(file: Path) -> pl.DataFrame:
+def _read(file: Path, sha256: str, kind: str) -> pl.DataFrame:
+    """The facts in a file, whose bytes are read once: what is parsed is what was checked."""
     try:
-        return pl.read_parquet(file)
-    except (OSError, pl.exceptions.ComputeError) as error:
-        msg = f"{file} is missing or damaged; restore the workspace from a copy, or import its files into a new one"
-        raise DamagedWorkspace(msg) from error
+        data = file.read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise _damaged(file, "is not what was imported (its SHA-256 differs from the ledger's)")
+        return pl.read_parquet(io.BytesIO(data)).match_to_schema(fact_schema(kind))
+    except OSError as error:
+        raise _damaged(file, f"cannot be read ({error.strerror})") from error
+    except pl.exceptions.PolarsError as error:
+        raise _damaged(file, f"does not hold {kind}") from error
+
+
+def _damaged(file: Path, what: str) -> DamagedWorkspace:
+    return DamagedWorkspace(f"{file} {what}; restore the workspace from a copy, or import its files into a new one")

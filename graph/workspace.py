@@ -46,17 +46,37 @@ CREATE TABLE IF NOT EXISTS facts (     -- one row a Parquet file
 """
 
 
+_RESTORE = "Restore it from a copy, or import the files into a new workspace"
+_DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+_OUT_OF_REACH = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL}
+
+
 @contextmanager
 def _opened(ledger: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a ledger; DamagedWorkspace where the file is none."""
-    with closing(sqlite3.connect(ledger, isolation_level=None, timeout=30)) as db:
-        try:
+    """A connection to a ledger; DamagedWorkspace where the file is none, BadInput where it cannot be opened or written."""
+    try:
+        with closing(sqlite3.connect(ledger, isolation_level=None, timeout=30)) as db:
             yield db
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode not in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-                raise
-            msg = f"{ledger} is damaged: {error}. Restore it from a copy, or import the files into a new workspace"
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte; the rest only says more
+        if code in _DAMAGED:
+            msg = f"{ledger} is damaged: {error}. {_RESTORE}"
             raise DamagedWorkspace(msg) from error
+        if code in _OUT_OF_REACH:
+            msg = (
+                f"{ledger} cannot be opened or written: {error}. Name a folder you may write to, with room on its disk"
+            )
+            raise BadInput(msg) from error
+        raise
+
+
+def _has_tables(db: sqlite3.Connection) -> bool:
+    """Whether the ledger holds its tables, or is an empty file."""
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'facts'").fetchone() is not None
+
+
+def _emptied(ledger: Path) -> DamagedWorkspace:
+    return DamagedWorkspace(f"{ledger} is damaged: it is empty. {_RESTORE}")
 
 
 class Workspace:
@@ -70,7 +90,10 @@ class Workspace:
 
     @classmethod
     def create(cls, root: Path) -> Workspace:
-        """Open the workspace at `root`, made anew where there is none. BadInput: it cannot be made there."""
+        """Open the workspace at `root`, made anew where there is none.
+
+        BadInput: it cannot be made there. DamagedWorkspace: facts lie there whose ledger is empty.
+        """
         try:
             root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -78,6 +101,8 @@ class Workspace:
             raise BadInput(msg) from error
         with _opened(root / "headwater.sqlite") as db:
             db.execute("BEGIN IMMEDIATE")
+            if (root / "facts").exists() and not _has_tables(db):
+                raise _emptied(root / "headwater.sqlite")
             for statement in LEDGER.split(";")[:-1]:
                 db.execute(statement)
             db.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
@@ -92,8 +117,10 @@ class Workspace:
 
     @contextmanager
     def connect(self) -> Iterator[sqlite3.Connection]:
-        """Open the ledger; rows by name, transactions by hand (BEGIN IMMEDIATE … COMMIT)."""
+        """Open the ledger; rows by name, transactions by hand (BEGIN IMMEDIATE … COMMIT). DamagedWorkspace: it is empty."""
         with _opened(self.ledger) as db:
+            if not _has_tables(db):
+                raise _emptied(self.ledger)
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA synchronous=FULL")
             db.execute("PRAGMA foreign_keys=ON")
@@ -104,7 +131,9 @@ class Workspace:
         return self.root / "facts" / kind / f"{run}.parquet"
 
     def facts(self) -> ParquetFacts:
-        """The facts of all published runs."""
+        """The facts of all published runs, each file checked against the ledger when it is read."""
         with self.connect() as db:
-            rows = db.execute("SELECT kind, run FROM facts ORDER BY kind, run").fetchall()
-        return ParquetFacts({k: [self.facts_file(k, r["run"]) for r in rows if r["kind"] == k] for k in RECORDS})
+            rows = db.execute("SELECT kind, run, sha256 FROM facts ORDER BY kind, run").fetchall()
+        return ParquetFacts(
+            {k: {self.facts_file(k, r["run"]): r["sha256"] for r in rows if r["kind"] == k} for k in RECORDS}
+        )

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import polars as pl
 
-from graph.errors import BadInput, WrongKey
+from graph.errors import BadInput, DamagedWorkspace, WrongKey
 from graph.workspace import Workspace
 from ingest.keys import Key, default_key
 from ingest.plan import Progress, plan_files
@@ -65,7 +65,8 @@ def known_files(workspace: Workspace) -> dict[str, str]:
 def commit(plan: Plan, workspace: Workspace, *, who: str | None = None) -> Receipt:
     """Carry out a plan; `who` answers for it, the user of this computer unless told. Carried out again, or with nothing new in it, it adds nothing.
 
-    WrongKey where the workspace was made with another key; BadInput where somebody imported one of the files meanwhile.
+    WrongKey where the workspace was made with another key; BadInput where somebody imported one of the files meanwhile;
+    DamagedWorkspace where facts of an earlier run are gone.
     """
     run = plan.digest
     with workspace.connect() as db, _transaction(db):
@@ -74,6 +75,7 @@ def commit(plan: Plan, workspace: Workspace, *, who: str | None = None) -> Recei
         if done or all(table.repeated for table in plan.tables):
             return Receipt(run, added=False, rows={})
         _check_files(db, plan)
+        _check_facts(db, workspace)
         _sweep(db, workspace)
         db.execute("INSERT INTO runs VALUES (?, ?, ?, ?)", (run, _now(), who or _user(), version("headwater")))
         rows = {}
@@ -122,6 +124,15 @@ def _check_files(db: sqlite3.Connection, plan: Plan) -> None:
     if late:
         msg = f"{', '.join(late)} was imported since this plan was made. Plan again"
         raise BadInput(msg)
+
+
+def _check_facts(db: sqlite3.Connection, workspace: Workspace) -> None:
+    """DamagedWorkspace where facts of an earlier run are gone: nothing may be built upon what is left."""
+    for row in db.execute("SELECT kind, run FROM facts ORDER BY kind, run"):
+        file = workspace.facts_file(row["kind"], row["run"])
+        if not file.is_file():
+            msg = f"{file} is missing; restore the workspace from a copy, or import its files into a new one"
+            raise DamagedWorkspace(msg)
 
 
 def _sweep(db: sqlite3.Connection, workspace: Workspace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import os
 import sqlite3
 import sys
@@ -190,3 +191,54 @@ def test_a_user_without_a_name_is_a_number(plan: Plan, workspace: Workspace, mon
     commit(plan, workspace)
 
     assert rows(workspace, "runs")[0][2] == str(os.getuid())
+
+
+def test_a_file_of_facts_changed_behind_the_ledger_is_damage(plan: Plan, workspace: Workspace) -> None:
+    """One byte is enough; the file is named."""
+    commit(plan, workspace, who="a")
+    file = workspace.facts_file("orders", plan.digest)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+    with pytest.raises(DamagedWorkspace, match=rf"{file.name} is not what was imported"):
+        workspace.facts().table("orders")
+
+
+def test_facts_of_another_kind_are_damage(plan: Plan, workspace: Workspace) -> None:
+    """Even where the ledger has been told of them."""
+    commit(plan, workspace, who="a")
+    file = workspace.facts_file("orders", plan.digest)
+    pl.DataFrame({"a": [1]}).write_parquet(file)
+    with workspace.connect() as db:
+        db.execute("UPDATE facts SET sha256 = ?", (hashlib.sha256(file.read_bytes()).hexdigest(),))
+
+    with pytest.raises(DamagedWorkspace, match="does not hold orders"):
+        workspace.facts().table("orders")
+
+
+def test_nothing_is_built_upon_facts_that_are_gone(
+    csv_file: CsvFile, key: Key, plan: Plan, workspace: Workspace
+) -> None:
+    """The import is refused and leaves the ledger as it was; reading says the same."""
+    commit(plan, workspace, who="a")
+    workspace.facts_file("orders", plan.digest).unlink()
+    other = plan_files([csv_file([ORDERS, ROW], "other.csv")], key=key)
+
+    with pytest.raises(DamagedWorkspace, match=r"orders.*\.parquet is missing"):
+        commit(other, workspace, who="a")
+    with pytest.raises(DamagedWorkspace, match=r"orders.*\.parquet cannot be read"):
+        workspace.facts().table("orders")
+    assert len(rows(workspace, "runs")) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\x93noise" * 4000], ids=["empty", "noise"])
+def test_a_ledger_overwritten_is_damage_and_its_facts_stay(content: bytes, plan: Plan, workspace: Workspace) -> None:
+    """Neither reading nor importing takes it for a new workspace, whose clearing up would remove the facts."""
+    commit(plan, workspace, who="a")
+    workspace.ledger.write_bytes(content)
+
+    for attempt in (workspace.facts, lambda: known_files(workspace), lambda: Workspace.create(workspace.root)):
+        with pytest.raises(DamagedWorkspace, match="is damaged"):
+            attempt()
+    assert workspace.facts_file("orders", plan.digest).exists()
