@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.errors import BadInput
 from graph.schema import RECORDS
 from ingest.readers import RawTable
 from ingest.rows.calls import OWN, PEER
-from ingest.synonyms import file_words, headers
+from ingest.synonyms import columns, file_words, headers
 from ingest.text import header_text, without_unit
 
 HEAD = 10
@@ -56,6 +57,15 @@ class Layout:
         return sorted((h for h in self.headers if h.column == column), key=lambda h: (h.order, h.place))
 
 
+def check_mapping(mapping: Mapping[str, str], kind: str | None) -> None:
+    """BadInput where a mapping names a column that the kind, or without one any kind, does not have."""
+    there = list(dict.fromkeys(name for one in ([kind] if kind else RECORDS) for name in columns(one)))
+    strange = [column for column in mapping.values() if column and column not in there]
+    if strange:
+        msg = f"the mapping names {', '.join(map(repr, strange))}, which is no column. Columns: {', '.join(there)}"
+        raise BadInput(msg)
+
+
 def best_layout(raw: RawTable, *, kind: str | None, mapping: Mapping[str, str]) -> Layout | None:
     """The layout that explains most of a table's headers, whether it fits or not; None for a table without text.
 
@@ -80,18 +90,21 @@ def _layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, st
     found = []
     for kind in kinds:
         read = tuple(_header(place, text, kind, wanted) for place, text in enumerate(texts))
-        columns = {header.column for header in read if header.column}
+        meant = {header.column for header in read if header.column}
         hinted = any(word in name for word in file_words(kind))
-        found.append(Layout(kind, row + 1, read, _missing(kind, columns), len(columns), hinted))
+        found.append(Layout(kind, row + 1, read, _missing(kind, meant), len(meant), hinted))
     return found
 
 
 def _header(place: int, text: str, kind: str, mapping: Mapping[str, str]) -> Header:
-    """What one header means in a record kind; a mapping goes before the lists, "" in it leaves the column out."""
+    """What one header means in a record kind.
+
+    A mapping goes before the lists; "" in it leaves the column out, a column of another kind says nothing of this one.
+    """
     if len(text) > LONGEST_HEADER:
         return Header(place, text[:LONGEST_HEADER].strip() + "…", None, "unknown")
     compared, known = header_text(text), headers(kind)
-    if compared in mapping:
+    if mapping.get(compared) in {"", *columns(kind)}:
         return Header(place, text.strip(), mapping[compared] or None, "mapping", -1)
     for spelling in (compared, without_unit(compared)):
         if spelling and spelling in known:

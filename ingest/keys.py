@@ -42,9 +42,21 @@ def default_key() -> Key:
 
 
 def read_key(path: Path) -> Key:
-    """The key in a file, made there if there is none."""
-    if not path.exists():
-        _make(path)
+    """The key in a file, made there if there is none. BadInput: it cannot be read or made, or is none."""
+    try:
+        if not path.exists():
+            _make(path)
+        return _read(path)
+    except OSError as error:
+        msg = f"{path} cannot be read or made as the key: {error.strerror}. Let HEADWATER_KEY_FILE name a file in a folder of yours"
+        raise BadInput(msg) from error
+
+
+def _read(path: Path) -> Key:
+    """The key in a file that is there."""
+    if path.is_dir():
+        msg = f"{path} is a folder, not the key. Let HEADWATER_KEY_FILE name the file in it"
+        raise BadInput(msg)
     mode = stat.S_IMODE(path.stat().st_mode)
     if os.name == "posix" and mode & 0o077:
         msg = f"{path} holds the key of all tokens and can be read by others. Run: chmod 600 {path}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.schema import RECORDS
-from ingest.headers import FEWEST, Layout, best_layout
+from ingest.headers import FEWEST, Layout, best_layout, check_mapping
 from ingest.keys import Key
 from ingest.own_calls import refuse_own_calls
 from ingest.planned import Plan, PlannedFile, PlannedTable, Skipped
@@ -16,6 +16,8 @@ from ingest.readers import NotATable, RawTable, Source, read_tables, sources
 from ingest.reasons import reason
 from ingest.table import plan_table, repeated_table
 
+OTHER_MARKS = "|;；，、"
+"""Marks that part cells in files made by hand, and that are not understood (a semicolon: where few lines have it)."""
 Progress = Callable[[str], None]
 
 
@@ -32,11 +34,12 @@ def plan_files(
 
     `known` tells of files imported before (SHA-256 → when); `kind` reads every table as that record kind; `mapping`
     (header → column, "" leaves it out) goes before the lists of synonyms; `progress` hears the name of each file.
-    BadInput where a file cannot be read at all or nothing in it is recognised.
+    BadInput where a file cannot be read at all, nothing in it is recognised, or the mapping names no column.
     """
     if kind is not None and kind not in RECORDS:
         msg = f"there is no record kind {kind!r}. Kinds: {', '.join(RECORDS)}"
         raise BadInput(msg)
+    check_mapping(mapping or {}, kind)
     planner = _Planner(key, known or {}, kind, mapping or {})
     for source in sources(paths):
         if progress is not None:
@@ -67,7 +70,7 @@ class _Planner:
             return
         layouts = [best_layout(raw, kind=self.kind, mapping=self.mapping) for raw in raws]
         if not any(layout is not None and layout.fits for layout in layouts):
-            self._unrecognised(source, layouts)
+            self._unrecognised(source, raws, layouts)
         for raw, layout in zip(raws, layouts, strict=True):
             if layout is None:
                 self.skipped.append(_skipped(raw.file, raw.sheet, "empty_sheet"))
@@ -83,14 +86,14 @@ class _Planner:
         where = self.known.get(raw.sha256) or self.seen.get(raw.sha256)
         return repeated_table(raw, layout, where) if where else plan_table(raw, layout, self.key)
 
-    def _unrecognised(self, source: Source, layouts: list[Layout | None]) -> None:
+    def _unrecognised(self, source: Source, raws: list[RawTable], layouts: list[Layout | None]) -> None:
         """BadInput for a file that was meant as data: named by itself, or with headers that nearly are."""
-        nearest = max((one for one in layouts if one), key=lambda one: (one.hinted, one.known), default=None)
+        nearest = max((one for one in layouts if one), key=lambda one: (one.known, one.hinted), default=None)
         if nearest is None or (nearest.known < FEWEST and not source.named):
             return
         msg = (
-            f"{source.file}: no table was recognised. Nearest is {nearest.kind}, which also needs "
-            f"{', '.join(nearest.missing) or 'more known columns'}. Name the headers with --mapping, or the kind with --kind"
+            f"{source.file}: no table was recognised. {_why_not(raws, nearest)}. "
+            "Name the headers with --mapping, or the kind with --kind"
         )
         raise BadInput(msg)
 
@@ -107,3 +110,14 @@ class _Planner:
 def _skipped(file: str, sheet: str, code: str) -> Skipped:
     """What is left out, with its reason."""
     return Skipped(file, sheet, code, reason(code))
+
+
+def _why_not(raws: list[RawTable], nearest: Layout) -> str:
+    """Why no table of a file was recognised, as far as can be told."""
+    heads = [raw.cells.row(0)[0] or "" for raw in raws if raw.cells.width == 1]
+    marks = [mark for mark in OTHER_MARKS if any(mark in head for head in heads)]
+    if marks:
+        return f"Its cells seem to be parted by {' or '.join(marks)}; understood are comma, tab and semicolon"
+    if not nearest.known:
+        return "None of its headers is known"
+    return f"Nearest is {nearest.kind}, which also needs {', '.join(nearest.missing) or 'more known columns'}"

@@ -15,6 +15,8 @@ _SENTENCES: dict[str, tuple[str, str, str, str]] = {
     "unreadable_time": ("时间无法识别", "按 2024-05-01 13:30 的格式填写",
                         "unreadable time", "write it as 2024-05-01 13:30"),
     "no_such_time": ("不存在的日期或时刻", "核对原始记录后更正", "no such day or time", "check it against the original"),
+    "outside_years": ("超出可接受的年份（1990 至 2099）", "核对原始记录后更正",
+                      "outside the years accepted (1990 to 2099)", "check it against the original"),
     "foreign_time_zone": ("不是中国时区的时间", "换算成北京时间", "a time of another zone", "convert it to China's time"),
     "time_from_order_number": ("下单时间为空，取订单号中的日期", "如有下单时间请补填",
                                "no time; its day was read from the order number", "fill in the time if you have it"),

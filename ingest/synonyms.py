@@ -33,6 +33,12 @@ def headers(kind: str) -> dict[str, tuple[str, int]]:
     return found
 
 
+@cache
+def columns(kind: str) -> tuple[str, ...]:
+    """The columns a header of a record kind can mean, in schema order, then those it is completed from."""
+    return tuple(dict.fromkeys(column for column, _ in headers(kind).values()))
+
+
 def file_words(kind: str) -> tuple[str, ...]:
     """Words in a file's name that speak for a record kind."""
     return tuple(_lists()["_files"].get(kind, ()))

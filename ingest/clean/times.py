@@ -14,7 +14,7 @@ EARLIEST, LATEST = 1990, 2099
 CHINA = timedelta(hours=8)
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time of China has no zone anywhere in the product
 EXCEL_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
-MISSING, NONE, ZONE = "unreadable_time", "no_such_time", "foreign_time_zone"
+MISSING, NONE, ZONE, OUTSIDE = "unreadable_time", "no_such_time", "foreign_time_zone", "outside_years"
 
 _SEPARATED = re.compile(
     r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
@@ -27,7 +27,7 @@ _AFTERNOON = ("下午", "晚上")
 
 
 def read_time(text: str) -> tuple[str | None, str]:
-    """The ISO text of one time and a code: `unreadable_time`, `no_such_time` (30 February) or `foreign_time_zone`."""
+    """The ISO text of one time and a code: `unreadable_time`, `no_such_time` (30 February), `outside_years`, `foreign_time_zone`."""
     if found := _SEPARATED.match(text):
         year, month, day, half, hour, minute, second, zone = found.groups()
         if zone and zone.strip() not in {"+08:00", "+0800"}:
@@ -51,11 +51,11 @@ def _counted(text: str) -> tuple[str | None, str]:
 
 
 def _iso(day: tuple[str, ...], clock: tuple[str, ...] | None, half: str | None) -> tuple[str | None, str]:
-    """ISO text of a day and clock written as digits, or `no_such_time`."""
+    """ISO text of a day and clock written as digits, or the code that says why there is none."""
     try:
         if clock is None:
             on = date(*map(int, day))
-            return (on.isoformat(), "") if EARLIEST <= on.year <= LATEST else (None, NONE)
+            return (on.isoformat(), "") if EARLIEST <= on.year <= LATEST else (None, OUTSIDE)
         hour = int(clock[0]) + (12 if half in _AFTERNOON and int(clock[0]) < 12 else 0)
         return _within(datetime(int(day[0]), int(day[1]), int(day[2]), hour, int(clock[1]), int(clock[2])))  # noqa: DTZ001
     except ValueError:
@@ -65,7 +65,7 @@ def _iso(day: tuple[str, ...], clock: tuple[str, ...] | None, half: str | None) 
 def _within(moment: datetime, *, day: bool = False) -> tuple[str | None, str]:
     """ISO text of a moment in the years that can be meant."""
     if not EARLIEST <= moment.year <= LATEST:
-        return None, NONE
+        return None, OUTSIDE
     return (moment.date().isoformat() if day else moment.isoformat(timespec="seconds")), ""
 
 

@@ -17,11 +17,26 @@ def decode(data: bytes, file: str) -> tuple[str, str]:
     if not data.strip():
         msg = f"{file} is empty. Ask for the file again"
         raise BadInput(msg)
+    if b"\0" in data and not data.startswith(UTF16) and _is_unmarked_utf16(data):
+        msg = f"{file} is UTF-16 without the mark that says so. Save it again as CSV in UTF-8, or as XLSX"
+        raise BadInput(msg)
     text, encoding = _decoded(data, file)
     if "\0" in text:
         msg = f"{file} is no table: it holds binary data. Send it as CSV, XLSX or a zip of them"
         raise BadInput(msg)
     return text, encoding
+
+
+def _is_unmarked_utf16(data: bytes) -> bool:
+    """Whether bytes make lines of printable text as UTF-16; only said, never read so: both byte orders can fit."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\n" in text and text.translate(dict.fromkeys(map(ord, "\r\n\t"))).isprintable():
+            return True
+    return False
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, str]:

@@ -16,6 +16,8 @@ from graph.errors import BadInput
 LARGEST_MEMBER = 2 << 30
 LARGEST_TOTAL = 8 << 30
 MOST_MEMBERS = 10_000
+ZIP = b"PK\x03\x04"
+"""How a zip with something in it begins; what makes it one stands at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,17 @@ def sources(paths: Sequence[Path]) -> Iterator[Source]:
 
 def _of_folder(folder: Path) -> Iterator[Source]:
     """The files below a folder, by name."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.is_file() or _leads_nowhere(path))
     if not files:
         msg = f"{folder} holds no file. Name the folder that holds the tables"
         raise BadInput(msg)
     for path in files:
         yield from _of_file(path, path.relative_to(folder).as_posix(), named=False)
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Whether a path is a link to what is not there; reading it says so."""
+    return path.is_symlink() and not path.exists()
 
 
 def _of_file(path: Path, name: str, *, named: bool) -> Iterator[Source]:
@@ -62,8 +69,12 @@ def _of_file(path: Path, name: str, *, named: bool) -> Iterator[Source]:
             raise BadInput(msg)
         data = path.read_bytes()
     except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror}. Check the name and the permission"
+        what = "it is a link to what is not there" if _leads_nowhere(path) else error.strerror
+        msg = f"{path} cannot be read: {what}. Check the name and the permission"
         raise BadInput(msg) from error
+    if data.startswith(ZIP) and not zipfile.is_zipfile(path):
+        msg = f"{name} is a zip or workbook whose end is missing: it was cut short. Copy or download it again"
+        raise BadInput(msg)
     if zipfile.is_zipfile(path) and not _is_workbook(path):
         yield from _of_zip(path, name)
     else:
@@ -101,8 +112,8 @@ def _check(name: str, members: list[tuple[str, zipfile.ZipInfo]]) -> None:
         raise BadInput(msg)
     for member, _ in members:
         path = PurePosixPath(member.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-            msg = f"{name} holds a file named {member!r}, which leads out of the zip. Pack it again"
+        if not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+            msg = f"{name} holds a file named {member!r}, which is no name of a file in the zip. Pack it again"
             raise BadInput(msg)
 
 

@@ -80,3 +80,16 @@ def test_a_key_never_shows() -> None:
     assert repr(key) == "Key()"
     assert key.secret.hex()[:8] not in key.fingerprint
     assert Key(b"a" * 32).fingerprint != Key(b"b" * 32).fingerprint
+
+
+@pytest.mark.parametrize("place", ["folder", "link", "file/below", "/proc/nowhere/token.key"])
+def test_a_place_where_no_key_can_be_is_told(tmp_path: Path, place: str) -> None:
+    """A folder, a link to nothing, a place below a file, one where nothing can be made: all named, nothing made."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "token.key")
+    (tmp_path / "file").write_bytes(b"")
+    before = sorted(tmp_path.rglob("*"))
+
+    with pytest.raises(BadInput, match=rf"{place}.*HEADWATER_KEY_FILE"):
+        read_key(tmp_path / place)
+    assert sorted(tmp_path.rglob("*")) == before

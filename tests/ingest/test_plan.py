@@ -193,6 +193,43 @@ def test_a_file_in_which_nothing_is_recognised_names_the_nearest_kind(csv_file: 
         plan_files([path], key=key)
 
 
+def test_headers_of_which_none_is_known_have_no_nearest_kind(csv_file: Callable[..., Path], key: Key) -> None:
+    """Naming one would be a guess."""
+    with pytest.raises(BadInput, match="None of its headers is known") as error:
+        plan_files([csv_file([["foo", "bar"], ["1", "2"]])], key=key)
+    assert "Nearest" not in str(error.value)
+
+
+@pytest.mark.parametrize("mark", ["|", "；"])
+def test_a_file_parted_by_another_mark_says_which_are_understood(tmp_path: Path, key: Key, mark: str) -> None:
+    """The headers may all be right."""
+    (tmp_path / "a.csv").write_text("\n".join(mark.join(row) for row in [ORDERS, GOOD]), "utf-8")
+
+    with pytest.raises(BadInput, match=rf"parted by [{mark}]; understood are comma, tab and semicolon"):
+        plan_files([tmp_path / "a.csv"], key=key)
+
+
+@pytest.mark.parametrize("kind", [None, "orders"])
+def test_a_mapping_to_no_column_is_refused_with_the_columns_there_are(
+    csv_file: Callable[..., Path], key: Key, kind: str | None
+) -> None:
+    """A slip of the pen is told before anything is read."""
+    with pytest.raises(BadInput, match=r"'orderno'.*Columns: .*order_no"):
+        plan_files([csv_file([ORDERS, GOOD])], key=key, kind=kind, mapping={"订单号": "orderno"})
+
+
+def test_a_mapping_says_nothing_of_kinds_without_its_column(csv_file: Callable[..., Path], key: Key) -> None:
+    """One mapping serves a batch of several kinds: `备注` is the item of an order, and nothing of a victim."""
+    victims = csv_file([["手机号", "首次接通时间", "备注"], ["13800138000", "2024-05-01", "x"]], "victims.csv")
+    orders = csv_file([[*ORDERS, "备注"], [*GOOD, "伞"]], "orders.csv")
+
+    plan = plan_files([victims, orders], key=key, mapping={"备注": "item"})
+
+    assert [table.kind for table in plan.tables] == ["victims", "orders"]
+    assert plan.tables[0].columns[2].column is None
+    assert plan.tables[1].facts["item"].to_list() == ["伞"]
+
+
 def test_a_batch_without_any_table_is_refused(tmp_path: Path, key: Key) -> None:
     """Each file with its reason."""
     with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:

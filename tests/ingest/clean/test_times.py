@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.clean.readings import read
-from ingest.clean.times import REGULAR, read_time
+from ingest.clean.times import EARLIEST, LATEST, REGULAR, read_time
+from ingest.reasons import reason
 
 MOMENTS = st.datetimes(datetime(1991, 1, 1), datetime(2098, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
 EPOCHS = st.datetimes(datetime(2002, 1, 1), datetime(2032, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
@@ -61,7 +62,7 @@ def test_forms_as_exports_write_them(text: str, iso: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [("2024-02-30", "no_such_time"), ("2024-02-30 25:61:00", "no_such_time"), ("2024-05-01 24:00", "no_such_time"),
-     ("1970-01-01", "no_such_time"), ("20241301", "no_such_time"), ("春节前后", "unreadable_time"), ("12", "unreadable_time"),
+     ("1970-01-01", "outside_years"), ("1900-01-01", "outside_years"), ("2100-01-01", "outside_years"), ("20241301", "no_such_time"), ("春节前后", "unreadable_time"), ("12", "unreadable_time"),
      ("2024-5", "unreadable_time"), ("24/3/5", "unreadable_time"), ("2024-05-01T10:00:00Z", "foreign_time_zone")],
 )  # fmt: skip
 def test_what_is_no_time_says_why(text: str, code: str) -> None:
@@ -81,3 +82,10 @@ def test_the_quick_reader_agrees_with_the_full_one(times: list[str], noise: list
     assert [
         value for value, code in zip(full, quick.codes, strict=True) if code is None
     ] == quick.values.drop_nulls().to_list()
+
+
+def test_the_years_accepted_are_those_that_are_told() -> None:
+    """The sentence names them in both languages."""
+    for told in (reason("outside_years").zh, reason("outside_years").en):
+        assert str(EARLIEST) in told
+        assert str(LATEST) in told

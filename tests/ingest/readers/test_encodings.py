@@ -50,3 +50,10 @@ def test_a_binary_file_is_refused(data: bytes) -> None:
     """What is no text in any of the encodings is no table."""
     with pytest.raises(BadInput, match=r"a\.csv"):
         decode(data, "a.csv")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_told_as_such(encoding: str) -> None:
+    """It is not called binary, so that one knows what to do."""
+    with pytest.raises(BadInput, match=r"a\.csv is UTF-16 without the mark"):
+        decode("手机号,时间\r\n13800138000,2024-05-01\r\n".encode(encoding), "a.csv")

@@ -49,10 +49,10 @@ def test_names_from_chinese_windows_are_gbk() -> None:
     assert member_name(info) == "订单/导出.csv"
 
 
-@pytest.mark.parametrize("name", ["../out.csv", "/etc/out.csv", "a/../../out.csv", "..\\out.csv", "C:/out.csv"])
+@pytest.mark.parametrize("name", ["../out.csv", "/etc/out.csv", "a/../../out.csv", "..\\out.csv", "C:/out.csv", "."])
 def test_a_member_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     """Whatever the spelling."""
-    with pytest.raises(BadInput, match="leads out of the zip"):
+    with pytest.raises(BadInput, match="no name of a file in the zip"):
         list(sources([zipped(tmp_path / "z.zip", {name: b"x"})]))
 
 
@@ -100,3 +100,23 @@ def test_a_workbook_named_csv_is_read_as_what_it_is(xlsx_file) -> None:  # type:
 def test_other_files_among_tables_are_left_out_and_said_to_be(file: str, code: str) -> None:
     """They are reported with the reason."""
     assert list(read_tables(Source(file, b"{}", named=False))) == [NotATable(file, code)]
+
+
+def test_a_zip_cut_short_is_told_as_such(tmp_path: Path) -> None:
+    """It is not taken for a workbook that Excel could mend."""
+    whole = zipped(tmp_path / "z.zip", {"a.csv": b"a,b"}).read_bytes()
+    (tmp_path / "z.zip").write_bytes(whole[: len(whole) // 2])
+
+    with pytest.raises(BadInput, match=r"z\.zip.*cut short"):
+        list(sources([tmp_path / "z.zip"]))
+
+
+def test_a_link_to_nothing_is_told_wherever_it_lies(tmp_path: Path) -> None:
+    """By itself or in a folder; a folder would otherwise seem whole."""
+    (tmp_path / "f").mkdir()
+    (tmp_path / "f" / "a.csv").write_bytes(b"a")
+    (tmp_path / "f" / "b.csv").symlink_to(tmp_path / "nowhere")
+
+    for path in (tmp_path / "f", tmp_path / "f" / "b.csv"):
+        with pytest.raises(BadInput, match=r"b\.csv cannot be read: it is a link to what is not there"):
+            list(sources([path]))
