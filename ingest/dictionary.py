@@ -22,6 +22,7 @@ brackets make no difference. Title rows above the headers, totals, section lines
 
 Columns marked **who** name the person of the row: equal values are one person, and facts keep a keyed pseudonym (token)
 in their place. `name` and `address` are not kept. Columns marked *secret* name somebody else and are kept as tokens.
+A mobile or identity card number within free text (script, goods, remarks) is kept masked (`138****8000`) and flagged.
 A time may be a day without an hour; it then is the whole day. Times are local time of China, as written.
 """
 

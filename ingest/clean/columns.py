@@ -9,6 +9,7 @@ from graph.facts import DTYPES
 from ingest.clean import amounts, codes, counts, phones, times, words
 from ingest.clean.id_numbers import read_id_number
 from ingest.clean.readings import Odd, Readings, read
+from ingest.masking import mask_in_texts
 from ingest.text import is_blank_word, without_blank_words, without_dashes
 
 CODES = ("person_id", "account", "order_no", "named_order_no", "waybill_no", "case_no", "from_account", "to_account",
@@ -26,7 +27,10 @@ VOCABULARIES = ("holder_kind", "scan_type")
 
 NAMES = ("merchant", "erp", "label_vendor", "warehouse", "platform", "site", "next_site", "holder", "item")
 """Columns of names that are not declared to be a holder's own; a shop may be called Null."""
-BLANK_WORD = "blank_word"
+FREE_TEXT = ("script", "item", "why_chosen", "occupation", "impersonated", "claimed_identity", "fraud_type", "app", "link",
+             "loan_platform", "source", "record", "direction", "line_type", "channel", "status")  # fmt: skip
+"""Columns in which people write what they like; none names a holder, a key, a person or a place."""
+BLANK_WORD, IDENTITY_IN_TEXT = "blank_word", "identity_in_text"
 
 
 def read_column(column: Column, texts: pl.Series) -> Readings:
@@ -35,7 +39,7 @@ def read_column(column: Column, texts: pl.Series) -> Readings:
     A lone dash says nothing in any column but lists of fields and flags, which have their own words. Of the words for
     "nothing" (`无`, `null`, `N/A`) the same is true but where a holder or an item is named: there they stay. There and
     in the number of a record, which they leave empty lest it join what does not belong together, the row is told of
-    them: code `blank_word`.
+    them: code `blank_word`. Of free text a mobile or an identity card number is kept masked: code `identity_in_text`.
     """
     if column.type in {Type.FIELDS, Type.FLAG}:
         return _by_type(column, texts)
@@ -71,7 +75,15 @@ def _by_type(column: Column, texts: pl.Series) -> Readings:
     """What a column says, by its type alone."""
     if column.name == "duration":
         return read(texts, counts.read_duration, pl.Int64, (counts.REGULAR_COUNT,))
+    if column.name in FREE_TEXT:
+        return _free_text(texts)
     if column.type is Type.TEXT:
         return Readings(texts, pl.repeat(None, texts.len(), dtype=pl.String, eager=True))
     odd, regular = _READERS[column.type]
     return read(texts, odd, DTYPES[column.type], regular)
+
+
+def _free_text(texts: pl.Series) -> Readings:
+    """Text with identities in it masked; those rows get a code."""
+    masked = mask_in_texts(texts)
+    return Readings(masked, pl.select(pl.when(masked != texts).then(pl.lit(IDENTITY_IN_TEXT))).to_series())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.schema import RECORDS
 from ingest.clean.columns import read_column
@@ -54,3 +58,52 @@ def test_a_word_for_nothing_is_nothing_elsewhere(record: str, column: str) -> No
     found = read(record, column, *BLANK_WORDS, *DASHES)
 
     assert found.values.null_count() == found.codes.null_count() == len(BLANK_WORDS) + len(DASHES)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("回电13800138000办理", "回电138****8000办理"),
+        ("13800138000", "138****8000"),
+        ("13800138000,13900139000 13700137000", "138****8000,139****9000 137****7000"),
+        ("+8613800138000", "+86138****8000"),
+        ("138 0013 8000或138-0013-8000", "138****8000或138****8000"),
+        ("证件11010119900307001X的人", "证件110***********001X的人"),
+        ("订单836499727232、SF1380013800012", "订单836499727232、SF1380013800012"),
+        ("9951380013800", "9951380013800"),
+        ("110101199913070018", "110101199913070018"),
+        ("客服 95588, 5 件", "客服 95588, 5 件"),
+    ],
+)
+def test_a_mobile_or_id_number_in_free_text_is_kept_masked(text: str, kept: str) -> None:
+    """And the row is flagged; order numbers, longer numbers and all else stay as they are."""
+    for record, column in (
+        ("victims", "script"),
+        ("orders", "item"),
+        ("comparisons", "why_chosen"),
+        ("calls", "claimed_identity"),
+    ):
+        found = read(record, column, text, None)
+
+        assert found.values.to_list() == [kept, None]
+        assert found.codes.to_list() == [None if kept == text else "identity_in_text", None]
+
+
+@given(
+    st.lists(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), min_size=1, max_size=6), st.sampled_from(",;、 。号x")
+)
+def test_no_mobile_among_others_in_a_text_is_missed(numbers: list[str], mark: str) -> None:
+    """Whatever parts them."""
+    kept = read("victims", "script", mark.join(numbers)).values[0]
+
+    assert not re.search(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])", kept)
+
+
+@pytest.mark.parametrize(
+    ("record", "column"), [("orders", "merchant"), ("orders", "order_no"), ("calls", "calling_number")]
+)
+def test_holders_and_numbers_of_records_are_not_masked(record: str, column: str) -> None:
+    """A calling number is evidence, a shop's name or an order's number is what joins rows."""
+    found = read(record, column, "13800138000")
+
+    assert found.values.to_list() == ["13800138000"]

@@ -38,6 +38,7 @@ def trimmed(row: list[str]) -> list[str]:
 @given(TABLES)
 @example([["a", "b"], ['="123"', "x"], ["", ""], ["p\nq", "r"]])
 @example([["a", "b"], ['5" pipe', "x"]])
+@example([[";;", ";;", ";;", ";;"]])
 def test_what_was_written_is_read(rows: list[list[str]]) -> None:
     """Any table of text comes back cell by cell."""
     text = io.StringIO()
