@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import queries, state
+from dashboard import environment, queries, state
 from dashboard.parts import frame
 from dashboard.views import import_, sources
 from dashboard.words import LANGUAGES, tr
@@ -17,10 +17,15 @@ def pages() -> dict[str, list[st.Page]]:
     """The pages there are, by section."""
     importing = st.Page(import_.page, title=tr("导入"), icon=":material/upload_file:", url_path="import")
     tracing = st.Page(
-        lambda: sources.page(importing),
-        title=tr("源头"), icon=":material/water_drop:", url_path="sources", default=True,
-    )  # fmt: skip
-    return {tr("研判"): [importing, tracing]}
+        lambda: sources.page(importing), title=tr("源头"), icon=":material/water_drop:", url_path="", default=True
+    )
+    by_name = st.Page(lambda: _move_to(tracing), title=tr("源头"), url_path="sources", visibility="hidden")
+    return {tr("研判"): [importing, tracing, by_name]}
+
+
+def _move_to(page: st.Page) -> None:
+    """Open another page on the same case, holder and language."""
+    st.switch_page(page, query_params=st.query_params.to_dict())
 
 
 def main() -> None:
@@ -33,7 +38,7 @@ def main() -> None:
     try:
         cases = queries.cases(queries.access())
     except HeadwaterError as error:
-        frame.trouble(tr("工作区"), error)
+        frame.trouble(tr("工作区"), error, tr("请检查工作区的文件夹是否存在、可写，再刷新本页。"))
         return
     with st.sidebar:
         state.choose_case(cases, tr("当前案件"), tr("全部案件"))
@@ -42,6 +47,8 @@ def main() -> None:
         st.caption(tr("🔒 已脱敏 · 离线"))
     state.keep_url()
     here.run()
+    if environment.demo():
+        frame.demo_mark()
 
 
 main()

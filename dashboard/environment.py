@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.errors import NoWorkspace
 
 WORKSPACE_VARIABLE = "HEADWATER_WORKSPACE"
+DEMO_VARIABLE = "HEADWATER_DEMO"
 
 
 def workspace() -> Path:
@@ -17,3 +18,8 @@ def workspace() -> Path:
         msg = f"{WORKSPACE_VARIABLE} is not set; start the screens with: headwater dashboard -w WORKSPACE"
         raise NoWorkspace(msg)
     return Path(given)
+
+
+def demo() -> bool:
+    """Whether what is shown is made up, and deleted when the program ends."""
+    return os.environ.get(DEMO_VARIABLE) == "1"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from dashboard.environment import WORKSPACE_VARIABLE
+from dashboard.environment import DEMO_VARIABLE, WORKSPACE_VARIABLE
 from graph.errors import BadInput, HeadwaterError
 
 HERE = Path(__file__).resolve().parent
@@ -27,14 +27,18 @@ START_SECONDS = 90.0
 STOP_SECONDS = 10.0
 
 
-def launch(workspace: Path, *, port: int | None = None, headless: bool = False, lang: str = "zh") -> None:
+def launch(
+    workspace: Path, *, port: int | None = None, headless: bool = False, lang: str = "zh", demo: bool = False
+) -> None:
     """Serve the dashboard of a workspace until Ctrl-C or SIGTERM; opens the browser unless `headless`.
+
+    `demo` marks every page as made up and deleted when closed.
 
     Without a port it is 8501, or a free one where that is taken. Raises BadInput where the port asked for is taken,
     HeadwaterError where the server does not come up or ends by itself.
     """
     url = f"http://{ADDRESS}:{choose_port(port)}"
-    with server(workspace, url) as process:
+    with server(workspace, url, demo=demo) as process:
         wait_until_answering(url, START_SECONDS, alive=lambda: process.poll() is None)
         page = f"{url}/?lang={lang}"
         print(f"Headwater: {page}  (Ctrl-C ends it)", flush=True)  # noqa: T201 — the address is the program's output
@@ -82,14 +86,14 @@ def _text(value: object) -> str:
 
 
 @contextmanager
-def server(workspace: Path, url: str) -> Iterator[subprocess.Popen[bytes]]:
+def server(workspace: Path, url: str, *, demo: bool = False) -> Iterator[subprocess.Popen[bytes]]:
     """The running server at `url`; ended on leaving, on Ctrl-C (then leaving is silent) and on SIGTERM."""
     path = os.pathsep.join(filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH"))))
-    environment = os.environ | {WORKSPACE_VARIABLE: str(workspace.resolve()), "PYTHONPATH": path}
+    told = {WORKSPACE_VARIABLE: str(workspace.resolve()), DEMO_VARIABLE: "1" if demo else "0", "PYTHONPATH": path}
     port = urlsplit(url).port or USUAL_PORT
     # SIGINT anew, too: Polars takes it over in a way that leaves waiting for the child uninterrupted.
     before = {number: signal.signal(number, _leave) for number in (signal.SIGINT, signal.SIGTERM)}
-    process = subprocess.Popen(command(port), env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 — our own words
+    process = subprocess.Popen(command(port), env=os.environ | told, stdout=subprocess.DEVNULL)  # noqa: S603 — our own words
     try:
         yield process
     except KeyboardInterrupt:

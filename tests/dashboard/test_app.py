@@ -84,3 +84,13 @@ def test_no_workspace_is_a_card_that_says_how_to_start(monkeypatch: pytest.Monke
     monkeypatch.delenv(WORKSPACE_VARIABLE, raising=False)
 
     assert "headwater dashboard -w" in html(opened())
+
+
+@pytest.mark.parametrize(("variable", "marked"), [("1", True), ("0", False), ("", False)])
+def test_only_a_demonstration_is_marked_as_one(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, variable: str, marked: bool
+) -> None:
+    """Nobody may take a made-up case for a real one, nor the other way round."""
+    monkeypatch.setenv("HEADWATER_DEMO", variable)
+
+    assert ("演示数据 · 全部虚构 · 关闭即删除" in html(opened())) is marked
