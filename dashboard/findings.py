@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.models import Finding
+from datetime import date
+
+from dashboard.models import DatedRecord, Finding
 from graph import wording
 from graph.verdict import Source, Touch
 
@@ -23,5 +25,10 @@ def findings_against(source: Source) -> tuple[Finding, ...]:
     return tuple(Finding(text, rows) for text, rows in zip(wording.findings_against(source), records, strict=True))
 
 
-def _records(touches: list[Touch]) -> tuple[str, ...]:
-    return tuple(sorted({touch.record for touch in touches}))
+def _records(touches: list[Touch]) -> tuple[DatedRecord, ...]:
+    """The records, each once, by their first day; those without a day last."""
+    first: dict[str, date | None] = {}
+    for touch in sorted(touches, key=lambda touch: touch.day or date.max):
+        first.setdefault(touch.record, touch.day)
+    ordered = sorted(first, key=lambda record: (first[record] or date.max, record))
+    return tuple(DatedRecord(record, first[record]) for record in ordered)

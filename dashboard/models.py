@@ -28,11 +28,19 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedRecord:
+    """A record through a holder, and the day from which the holder had it, where that is known."""
+
+    record: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that speaks for or against a holder, and the records it rests on."""
+    """One thing that speaks for or against a holder, and the records it rests on, by day."""
 
     text: Text
-    records: tuple[str, ...] = ()
+    records: tuple[DatedRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +104,11 @@ class VerdictView:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record was read: the file's name, the sheet, the row as an editor shows it."""
+    """Where a record was read: its number (long ones masked), the kind of row, the file, the sheet, the row in it."""
 
+    record: str
+    number: str
+    kind: str
     file: str
     sheet: str
     row: int

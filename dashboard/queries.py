@@ -25,6 +25,7 @@ from graph.stores import Store
 from graph.verdict import Verdict
 from graph.workspace import Workspace
 from ingest import Plan, Receipt, commit, default_key, known_files, plan_files
+from ingest.masking import mask_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,13 @@ def cases(access: Access) -> dict[str, str]:
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def origins(access: Access, records: tuple[str, ...]) -> list[Origin]:
-    """File, sheet and row of everything the records rest on, in that order."""
+    """The rows that tell of each record: by record as given, then as the store has them."""
     store = _store(access)
-    rows = {
-        Origin(row["file"], row["sheet"], row["row"])
+    return [
+        Origin(record, mask_digits(record.partition(":")[2]), row["kind"], row["file"], row["sheet"], row["row"])
         for record in records
         for row in store.sources(record).iter_rows(named=True)
-    }
-    return sorted(rows, key=lambda origin: (origin.file, origin.sheet, origin.row))
+    ]
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

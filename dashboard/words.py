@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.state import Lang, language
-from graph.schema import holder_kind
+from graph.schema import RECORDS, holder_kind
 from graph.verdict import Text
 
 LANGUAGES: dict[Lang, str] = {"zh": "中文", "en": "English"}
@@ -40,6 +40,11 @@ def kind_name(kind: str) -> str:
     if declared.name != kind:
         return kind
     return declared.zh if language() == "zh" else declared.en
+
+
+def record_name(kind: str) -> str:
+    """What a kind of record is called."""
+    return RECORDS[kind].zh if language() == "zh" else kind
 
 
 def number(value: int) -> str:

@@ -20,13 +20,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the banner: what it is, the number, what follows it in small type, the line below."""
+    """A figure of the banner: what it is, the number, what follows it in small type, the line below, what it means."""
 
     label: str
     number: str
     unit: str = ""
     note: str = ""
     tone: Tone = ""
+    hint: str = ""
 
 
 def page(body: str) -> str:
@@ -59,8 +60,9 @@ def figures(each: Iterable[Figure], *, bare: bool = False) -> str:
 
 
 def _figure(one: Figure) -> str:
+    hint = f' title="{escape(one.hint)}"' if one.hint else ""
     return (
-        f'<div class="kpi"><div class="sm mute">{escape(one.label)}</div>'
+        f'<div class="kpi"{hint}><div class="sm mute">{escape(one.label)}</div>'
         f'<div class="n {one.tone}">{escape(one.number)} <small>{escape(one.unit)}</small></div>'
         f'<div class="sm mute">{escape(one.note)}</div></div>'
     )
@@ -98,6 +100,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str | Chip]]) -> str:
 
 def _cell(cell: str | Chip) -> str:
     return f"<td>{chip(cell) if isinstance(cell, Chip) else escape(cell)}</td>"
+
+
+def corner(text: str) -> str:
+    """A small mark at the bottom right of the window."""
+    return f'<div class="hw corner">{escape(text)}</div>'
 
 
 def paragraph(text: str, *, muted: bool = False) -> str:

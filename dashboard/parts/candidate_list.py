@@ -18,6 +18,8 @@ from dashboard.parts.verdict_banner import grade_chip
 from dashboard.words import UNKNOWN, decimal, kind_name, number, span, tr
 
 ROWS, ROW_HEIGHT = 8, 32
+PAGER = 200
+"""Pixels: Streamlit leaves out the middle pages of a pager that is as narrow as its content."""
 
 
 def candidate_list(candidates: Sequence[Candidate]) -> Candidate:
@@ -44,7 +46,7 @@ def _page_of(candidates: Sequence[Candidate]) -> int:
     if pages < 2:
         return 0
     with right.container(horizontal=True, horizontal_alignment="right"):
-        return (st.pagination(pages, key="candidates_page", default=_page_in_url(candidates)) - 1) * ROWS
+        return (st.pagination(pages, key="candidates_page", default=_page_in_url(candidates), width=PAGER) - 1) * ROWS
 
 
 def _page_in_url(candidates: Sequence[Candidate]) -> int:

@@ -71,6 +71,6 @@ def _finding(finding: Finding, ask: Ask, *, speaks_for: bool, key: str) -> None:
     st.html(html.finding(pick(finding.text), speaks_for=speaks_for))
     if not finding.records:
         return
-    label = tr("看 {k} 条记录", k=number(len(finding.records)))
+    label = tr("看 {k} 条记录的原始行", k=number(len(finding.records)))
     if st.button(label, key=f"rows_{key}", type="tertiary", icon=":material/table_rows:"):
         origins_dialog(pick(finding.text), finding.records, ask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import streamlit as st
 
 from dashboard.draw import html
 from dashboard.words import tr
-from graph.errors import HeadwaterError
+from graph.errors import DamagedWorkspace, HeadwaterError, NotFound, WrongKey
 
 _SHEET = Path(__file__).resolve().parent.parent / "hw.css"
 
@@ -26,10 +27,37 @@ def document_language(lang: str) -> None:
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
-def trouble(what: str, error: HeadwaterError) -> None:
-    """Say what could not be read and what to do; never a traceback."""
+def demo_mark() -> None:
+    """Say in the corner that nothing here is real."""
+    st.html(html.corner(tr("演示数据 · 全部虚构 · 关闭即删除")))
+
+
+def trouble(what: str, error: HeadwaterError, remedy: str) -> None:
+    """Say what could not be read and what to do on this page; below, small, the line of the error.
+
+    `remedy` is for errors that have no remedy of their own. Never a traceback.
+    """
     number = sha256(str(error).encode()).hexdigest()[:6].upper()
+    todo = tr("原始数据没有变化。{remedy}仍不行请报编号 {id}。", remedy=_own_remedy(error) or remedy, id=number)
     with st.container(key="card_trouble"):
         st.html(html.heading(tr("没能读取{what}", what=what)))
-        st.html(html.page(html.paragraph(str(error))))
-        st.html(html.page(html.paragraph(tr("原始数据没有变化；仍不行请报编号 {id}。", id=number), muted=True)))
+        st.html(html.page(html.paragraph(todo) + html.paragraph(without_options(str(error)), muted=True)))
+
+
+def _own_remedy(error: HeadwaterError) -> str | None:
+    """What to do wherever an error of this class comes up."""
+    match error:
+        case WrongKey():
+            return tr("这个工作区是用另一把密钥建立的，请用原来的密钥文件重新启动。")
+        case DamagedWorkspace():
+            return tr("工作区已损坏，请从备份恢复后刷新本页。")
+        case NotFound():
+            return tr("找不到，或你无权查看；请在左侧重新选择案件。")
+        case _:
+            return None
+
+
+def without_options(line: str) -> str:
+    """An error's line without the sentences that name options of the command line: there is none on a page."""
+    sentences = re.split(r"(?<=\.) ", line)
+    return " ".join(sentence for sentence in sentences if not re.search(r"(?<!\S)--\w", sentence))

@@ -6,12 +6,10 @@ import polars as pl
 import streamlit as st
 
 from dashboard.draw import html
-from dashboard.state import language
-from dashboard.words import UNKNOWN, number, pick, tr
-from graph.schema import RECORDS
+from dashboard.words import UNKNOWN, number, pick, record_name, tr
 from ingest.planned import Plan, PlannedTable
 
-_WIDTHS = tuple(st.column_config.Column(width=width) for width in (144, 78, 70, 56, 40))
+_WIDTHS = tuple(st.column_config.Column(width=width) for width in (132, 92, 92, 56, 66))
 """Wider than the card, the last columns would vanish to the right without a sign."""
 
 
@@ -49,11 +47,6 @@ def _first_to_look_at(plan: Plan) -> int:
     """The place of the table with most refusals, of the first where none has any."""
     refused = [table.refused for table in plan.tables]
     return refused.index(max(refused))
-
-
-def record_name(kind: str) -> str:
-    """What a kind of record is called."""
-    return RECORDS[kind].zh if language() == "zh" else kind
 
 
 def mapping(table: PlannedTable) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.draw import html
-from dashboard.draw.html import Figure
+from dashboard.draw.html import Chip, Figure
 from dashboard.problems import as_csv, problem_rows
 from dashboard.state import language
 from dashboard.words import number, tr
@@ -17,10 +17,13 @@ def plan_strip(plan: Plan, discard_key: str) -> bool:
     with st.container(key="card_plan"):
         st.html(html.heading(tr("计划"), f"#{short(plan.digest)}"))
         st.html(html.page(html.figures(_figures(plan), bare=True)))
-        commit, download, discard = st.columns([2, 1.4, 1])
+        known = all(table.repeats is not None for table in plan.tables)
+        if known:
+            st.html(html.page(html.chip(Chip(tr("这些文件此前已导入，没有新内容，无需提交"), "warn"))))
+        commit, download, discard = st.columns([2, 1.5, 1])
         wanted = commit.button(
             tr("提交这份计划"), type="primary", icon=":material/check:", width="stretch",
-            shortcut="Ctrl+Enter", key=f"commit_{short(plan.digest)}",
+            shortcut="Ctrl+Enter", key=f"commit_{short(plan.digest)}", disabled=known,
         )  # fmt: skip
         download.download_button(
             tr("下载问题行"), lambda: _csv(plan), file_name=f"problems-{short(plan.digest)}.csv", mime="text/csv",

@@ -9,7 +9,7 @@ from dashboard.draw.html import Chip, Figure
 from dashboard.draw.marks import mark_image
 from dashboard.models import SourceView, VerdictView
 from dashboard.state import language
-from dashboard.words import decimal, number, pick, tr
+from dashboard.words import UNKNOWN, decimal, number, pick, tr
 
 _TONES = {"found": "", "several": "", "tie": "tie"}
 
@@ -63,24 +63,27 @@ def _figures(view: VerdictView) -> list[Figure]:
             )
         ]
     first = view.sources[0]
-    return [_explains(view, first), *_strength(first)]
+    return [_explains(view, first), *_strength(first, several=len(view.sources) > 1)]
 
 
 def _explains(view: VerdictView, first: SourceView) -> Figure:
     of = f"/ {number(view.victims)}"
     if view.banner.state == "several":
-        return Figure(tr("合计可解释"), number(view.together), of)
+        return Figure(tr("合计可解释"), number(view.together), of, tr("受害人去重"))
     low, high = first.explains_range
     return Figure(tr("可解释"), number(first.candidate.explains), of, tr("区间 {low}–{high}", low=low, high=high))
 
 
-def _strength(first: SourceView) -> list[Figure]:
+def _strength(first: SourceView, *, several: bool) -> list[Figure]:
+    """How unusual, and how much error that bears; of several sources the first one's, and said so."""
+    whose = tr("第一个源头：") if several else ""
     counted = f"{number(first.candidate.observed)} / {decimal(first.candidate.expected)}"
-    ratio = "—" if first.ratio is None else f"{decimal(first.ratio)}×"
-    bears = "—" if first.candidate.tolerance is None else f"{decimal(first.candidate.tolerance)}×"
+    ratio = UNKNOWN if first.ratio is None else f"{decimal(first.ratio)}×"
+    bears = UNKNOWN if first.candidate.tolerance is None else f"{decimal(first.candidate.tolerance)}×"
+    means = tr("对照人群若把经过它的可能性低估不到 {g}，结论仍成立；低估更多，结论就不再成立。", g=bears)
     return [
-        Figure(tr("实际 / 预期"), ratio, "", counted),
-        Figure(tr("容差"), bears, "", tr("对照低估到此才不成立")),
+        Figure(tr("实际 / 预期"), ratio, "", whose + counted),
+        Figure(tr("容差"), bears, "", whose + tr("对照低估到此才不成立"), hint=means),
     ]
 
 

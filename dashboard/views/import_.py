@@ -11,6 +11,7 @@ from dashboard.parts import past_imports, plan_files, plan_strip, problem_list
 from dashboard.parts.frame import trouble
 from dashboard.words import number, tr
 from graph.errors import HeadwaterError
+from ingest import Receipt
 from ingest.planned import Plan, PlannedTable
 
 TYPES = ["csv", "xlsx", "xls", "txt", "zip"]
@@ -23,15 +24,16 @@ def page() -> None:
     """The page: upload at the left, the plan of what was uploaded at the right."""
     access = queries.access()
     st.html(html.header(tr("导入"), tr("先看计划，再提交。预览与提交是同一份计划。"), [Chip(tr("原件不改动"), "tint")]))
-    left, right = st.columns([5, 7], gap="small")
+    left, right = st.columns([6, 7], gap="small")
     with left:
         plan = _plan(access)
         picked = plan_files.plan_files(plan) if plan else None
         past_imports.past_imports(queries.past_imports(access))
     with right:
-        _said_last()
         if plan:
             _decide(access, plan, picked)
+        else:
+            _said_last()
 
 
 def _plan(access: queries.Access) -> Plan | None:
@@ -50,7 +52,10 @@ def _plan(access: queries.Access) -> Plan | None:
             with st.spinner(tr("读取 → 识别 → 核对 → 计划"), show_time=True):
                 kept = (uploads, queries.plan(access, [(file.name, file.getvalue()) for file in files]))
         except HeadwaterError as error:
-            trouble(tr("这些文件"), error)
+            remedy = tr(
+                "有文件读不了或认不出是哪类记录，所以一个都没有取。请移除下面点名的文件，或在 Excel 里改正表头后另存为 CSV 或 XLSX，再重新放入。"
+            )
+            trouble(tr("这些文件"), error, remedy)
             return None
         st.session_state[_PLAN] = kept
     plan: Plan = kept[1]
@@ -61,11 +66,11 @@ def _decide(access: queries.Access, plan: Plan, picked: PlannedTable | None) -> 
     """The plan's strip and tables; committing it empties the uploader and says what was recorded."""
     if plan_strip.plan_strip(plan, _ROUND):
         try:
-            queries.record(access, plan)
+            receipt = queries.record(access, plan)
         except HeadwaterError as error:
-            trouble(tr("这份计划"), error)
+            trouble(tr("这份计划"), error, tr("请点“放弃”，重新放入文件，看过新计划再提交。"))
             return
-        st.session_state[_DONE] = plan
+        st.session_state[_DONE] = (plan, receipt)
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()
     if picked:
@@ -75,9 +80,17 @@ def _decide(access: queries.Access, plan: Plan, picked: PlannedTable | None) -> 
 
 def _said_last() -> None:
     """What the last commit of this session recorded."""
-    plan: Plan | None = st.session_state.get(_DONE)
-    if plan is None:
+    done: tuple[Plan, Receipt] | None = st.session_state.get(_DONE)
+    if done is None:
         return
+    plan, receipt = done
+    chip = _recorded(plan) if receipt.added else Chip(tr("这些文件此前已导入，没有新内容，未新增账目"))
+    with st.container(key="card_done"):
+        st.html(html.page(html.chip(chip)))
+
+
+def _recorded(plan: Plan) -> Chip:
+    """The counts of a plan that was carried out, and its entry in the ledger."""
     taken, flagged, refused = (
         number(sum(counts)) for counts in zip(*((t.taken, t.flagged, t.refused) for t in plan.tables), strict=True)
     )
@@ -85,5 +98,4 @@ def _said_last() -> None:
         "已入账：取 {t}，标记 {f}，拒绝 {r}。账目 {entry}",
         t=taken, f=flagged, r=refused, entry=plan_strip.short(plan.digest),
     )  # fmt: skip
-    with st.container(key="card_done"):
-        st.html(html.page(html.chip(Chip(said, "ok"))))
+    return Chip(said, "ok")

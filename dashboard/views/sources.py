@@ -26,7 +26,7 @@ def page(importing: st.Page) -> None:
             view = present(queries.verdict(access, state.case_alias()))
     except HeadwaterError as error:
         header([])
-        trouble(tr("结论"), error)
+        trouble(tr("结论"), error, tr("请刷新本页再试。"))
         return
     if view.victims:
         show(view, lambda records: queries.origins(access, records))

@@ -25,17 +25,20 @@ FIRST_LOAD = 60_000
 
 
 def case(folder: Path) -> Path:
-    """Forty people of 60 are victims; 30 of them bought in one shop in early June and were called soon after."""
+    """Forty people of 60 are victims; 30 of them bought in one shop in early June and were called soon after.
+
+    What couriers brought it says nothing, and makes the list longer than a page.
+    """
     victims = [f"{phone},2026-06-{15 + n % 10}T10:00:00,周晓岚{n}" for n, phone in enumerate(PHONES[:40])]
     others = [f"{phone},2026-06-{15 + n % 10}T10:00:00" for n, phone in enumerate(PHONES[40:])]
     orders = [
-        f"{phone},A{n:03},2026-06-{3 + n % 6:02}T09:00:00,{'暖芽母婴店' if n < 30 else f'小店{n}'},青禾商城"
+        f"{phone},A{n:03},2026-06-{3 + n % 6:02}T09:00:00,{'暖芽母婴店' if n < 30 else f'小店{n}'},青禾商城,Courier {n % 12}"
         for n, phone in enumerate(PHONES)
     ]
     for name, head, lines in (
         ("victims.csv", "phone,first_contact,name", victims),
         ("comparisons.csv", "phone,reference_time", others),
-        ("orders.csv", "phone,order_no,order_time,merchant,platform", orders),
+        ("orders.csv", "phone,order_no,order_time,merchant,platform,courier", orders),
     ):
         (folder / name).write_text("\n".join([head, *lines, ""]), encoding="utf-8")
     return folder
@@ -158,3 +161,41 @@ def test_the_english_page_has_no_chinese_but_names(browser: Browser, address: st
         assert "The evidence points to" in text
         assert re.findall("[\u4e00-\u9fff]+", text) == []
         assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_pager_of_the_list_can_be_clicked(browser: Browser, address: str) -> None:
+    """The pointer comes from the table; nothing may float over the pages then."""
+    with visit(browser, address, "/?lang=zh") as (page, _, _):
+        candidates = page.locator(".st-key-card_candidates")
+        table = candidates.get_by_test_id("stDataFrame").bounding_box()
+        evidence = page.locator(".st-key-card_evidence h2").first
+        before = evidence.inner_text()
+        assert table is not None
+        page.mouse.move(table["x"] + table["width"] - 40, table["y"] + 60)
+        page.mouse.move(table["x"] + table["width"] - 40, table["y"] + 10)
+        candidates.get_by_test_id("stPaginationNext").click(timeout=5000)
+        expect(evidence).not_to_have_text(before)
+
+        assert candidates.get_by_test_id("stDataFrame").bounding_box()["width"] == table["width"]
+
+
+def test_the_name_of_a_page_leads_to_it_as_its_place_does(browser: Browser, address: str) -> None:
+    """A link to /sources opens the page at /, in the language asked for, without a notice of something missing."""
+    with visit(browser, address, "/sources?lang=en") as (page, _, _):
+        assert "The evidence points to" in page.locator(".verdict h1").inner_text()
+        assert page.get_by_role("dialog").count() == 0
+        assert page.url.startswith(f"{address}/?")
+        assert page.get_by_test_id("stSidebarNavLink").count() == 2
+
+
+@pytest.mark.parametrize(("lang", "button"), [("zh", "选择或拖入文件"), ("en", "Choose or drop files")])
+def test_the_uploader_speaks_the_language_of_the_page(browser: Browser, address: str, lang: str, button: str) -> None:
+    """Streamlit has English only; its own words take no room."""
+    with visit(browser, address, f"/import?lang={lang}") as (page, _, _):
+        zone = page.get_by_test_id("stFileUploaderDropzone")
+        shown = "e => [getComputedStyle(e, '::after').content, getComputedStyle(e).fontSize]"
+
+        assert zone.locator("button p").evaluate(shown) == [f'"{button}"', "0px"]
+        hint, size = zone.get_by_test_id("stFileUploaderDropzoneInstructions").locator("span").evaluate(shown)
+        assert "200 MB" in hint
+        assert size == "0px"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from dashboard import queries
 from dashboard.environment import WORKSPACE_VARIABLE
+from dashboard.parts.frame import without_options
 from graph.errors import BadInput
 
 PHONE = "13800138000"
@@ -33,9 +35,22 @@ def _script() -> None:
     page()
 
 
-def opened() -> AppTest:
+def opened(lang: str = "zh") -> AppTest:
     """The page on the workspace of the test."""
-    return AppTest.from_function(_script, default_timeout=60).run()
+    page = AppTest.from_function(_script, default_timeout=60)
+    page.session_state["lang"] = lang
+    return page.run()
+
+
+def planned(name: str, content: bytes) -> AppTest:
+    """The page with the plan of one file."""
+    page = opened()
+    return page.file_uploader[0].set_value([(name, content, "text/csv")]).run()
+
+
+def commit(page: AppTest) -> Button:
+    """The button that carries the plan out."""
+    return next(button for button in page.button if button.label == "提交这份计划")
 
 
 def html(page: AppTest) -> str:
@@ -57,8 +72,7 @@ def test_the_plan_that_is_shown_is_the_one_that_is_committed(uploads: Path) -> N
     page = opened()
     page.file_uploader[0].set_value([("victims.csv", VICTIMS, "text/csv")]).run()
     shown = html(page)
-    (commit,) = (button for button in page.button if button.label == "提交这份计划")
-    digest = commit.key.removeprefix("commit_")
+    digest = commit(page).key.removeprefix("commit_")
 
     assert f"#{digest}" in shown
     assert "拒绝" in shown
@@ -66,31 +80,102 @@ def test_the_plan_that_is_shown_is_the_one_that_is_committed(uploads: Path) -> N
     assert list(uploads.iterdir()) == []
     assert queries.access().published == ()
 
-    commit.click().run()
+    commit(page).click().run()
 
     assert f"已入账：取 2，标记 0，拒绝 1。账目 {digest}" in html(page)
     assert [run[:6] for run in queries.access().published] == [digest]
 
 
-def test_the_same_file_again_takes_nothing(uploads: Path) -> None:
-    """A duplicate is shown as one and adds nothing."""
-    page = opened()
-    for _ in range(2):
-        page.file_uploader[0].set_value([("victims.csv", VICTIMS, "text/csv")]).run()
-        next(button for button in page.button if button.label == "提交这份计划").click().run()
-        assert not page.exception
+def test_files_imported_before_are_said_so_and_cannot_be_committed(uploads: Path) -> None:
+    """A plan without anything new has nothing to commit."""
+    page = planned("victims.csv", VICTIMS)
+    commit(page).click().run()
+    page.file_uploader[0].set_value([("again.csv", VICTIMS, "text/csv")]).run()
 
+    assert "这些文件此前已导入，没有新内容，无需提交" in html(page)
+    assert commit(page).disabled
     assert len(queries.access().published) == 1
 
 
-def test_a_file_that_cannot_be_read_is_said_so_and_changes_nothing(uploads: Path) -> None:
-    """One line that says what to do, never a traceback."""
+def test_a_new_file_beside_a_known_one_can_be_committed(uploads: Path) -> None:
+    """Only what is new is taken."""
+    queries.record(queries.access(), queries.plan(queries.access(), [("victims.csv", VICTIMS)]))
     page = opened()
-    page.file_uploader[0].set_value([("broken.xlsx", b"not a workbook", "application/octet-stream")]).run()
+    more = b"phone,first_contact,case_no\n13700137000,2026-06-24,A-1\n"
+    page.file_uploader[0].set_value([("victims.csv", VICTIMS, ""), ("more.csv", more, "")]).run()
 
-    assert "没能读取这些文件" in html(page)
+    assert "这些文件此前已导入" not in html(page)
+    commit(page).click().run()
+    assert "已入账：取 1，标记 0，拒绝 0。" in html(page)
+
+
+def test_a_plan_that_somebody_else_carried_out_meanwhile_adds_no_entry_and_says_so(uploads: Path) -> None:
+    """An entry that is not in the ledger must not be reported, and the page plans anew on what the ledger has now."""
+    page = planned("victims.csv", VICTIMS)
+    plan = queries.plan(queries.access(), [("victims.csv", VICTIMS)])
+    receipts = [queries.record(queries.access(), plan) for _ in range(2)]
+    commit(page).click().run()
+
+    assert "这些文件此前已导入，没有新内容，无需提交" in html(page)
+    page.session_state["import_done"] = (plan, receipts[1])
+    page.button(key="discard").click().run()
+    assert "这些文件此前已导入，没有新内容，未新增账目" in html(page)
+    assert "已入账：" not in html(page)
+    assert len(queries.access().published) == 1
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("zh", "没能读取这些文件"), ("en", "Could not read these files")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("broken.xlsx", b"not a workbook"), ("odd.csv", b"phone,remark\n13800138000,x\n")]
+)
+def test_a_file_that_cannot_be_read_is_said_so_and_changes_nothing(
+    uploads: Path, lang: str, heading: str, name: str, content: bytes
+) -> None:
+    """What happened and what to do on the page, in its language; the error's line below, without the command line."""
+    page = opened(lang)
+    page.file_uploader[0].set_value([(name, content, "application/octet-stream")]).run()
+    said = html(page)
+
+    assert heading in said
+    assert (
+        "原始数据没有变化。有文件读不了" if lang == "zh" else "The data is unchanged. A file cannot be read"
+    ) in said
+    assert name in said
+    assert " --" not in said
     assert queries.access().published == ()
     assert list(uploads.iterdir()) == []
+
+
+def test_only_sentences_about_options_are_left_out_of_an_error() -> None:
+    """Dashes in names of files are no options."""
+    line = "a--b.csv: no table was recognised. It also needs phone. Name the headers with --mapping, or the kind with --kind"
+
+    assert without_options(line) == "a--b.csv: no table was recognised. It also needs phone."
+    assert without_options("x.csv is empty. Ask for the file again") == "x.csv is empty. Ask for the file again"
+
+
+def test_another_key_is_its_own_remedy(uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dropping the files again would not help."""
+    queries.record(queries.access(), queries.plan(queries.access(), [("victims.csv", VICTIMS)]))
+    monkeypatch.setenv("HEADWATER_KEY_FILE", str(uploads.parent / "other" / "token.key"))
+    page = planned("more.csv", b"phone,first_contact,case_no\n13700137000,2026-06-24,A-1\n")
+    commit(page).click().run()
+
+    assert "请用原来的密钥文件重新启动" in html(page)
+    assert len(queries.access().published) == 1
+
+
+def test_every_record_can_be_followed_to_its_rows_and_long_numbers_are_masked(uploads: Path) -> None:
+    """The rows of an order say which order, what kind of row, which file, sheet and row."""
+    orders = b"phone,order_no,order_time,merchant\n13800138000,202606031234567890,2026-06-03,M\n13900139000,A7,2026-06-04,M\n"
+    access = queries.access()
+    queries.record(access, queries.plan(access, [("victims.csv", VICTIMS), ("orders.csv", orders)]))
+    found = queries.origins(queries.access(), ("order:A7", "order:202606031234567890"))
+
+    assert [(one.number, one.kind, one.file, one.row) for one in found] == [
+        ("A7", "orders", "orders.csv", 3),
+        ("202***********7890", "orders", "orders.csv", 2),
+    ]
 
 
 def test_an_uploads_name_cannot_leave_its_folder(uploads: Path) -> None:

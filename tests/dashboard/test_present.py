@@ -87,9 +87,20 @@ def test_findings_rest_on_the_records_that_show_them() -> None:
     for_, against = findings_for(verdicts.WAREHOUSE), findings_against(verdicts.WAREHOUSE)
 
     assert len(for_[0].records) == 38
-    assert "order:A000" not in for_[0].records
+    assert "order:A000" not in {one.record for one in for_[0].records}
     assert for_[2].records == ()
-    assert [finding.records for finding in against] == [(), ("order:A000",), (), ()]
+    assert [[one.record for one in finding.records] for finding in against] == [[], ["order:A000"], [], []]
+
+
+def test_a_finding_has_each_record_once_by_its_first_day() -> None:
+    """A record that was seen several times is one record; those without a day stand last."""
+    first, second = verdicts.TOUCHES[1], verdicts.TOUCHES[2]
+    later = replace(first, day=date(2026, 6, 9))
+    touches = (replace(second, day=None), later, first)
+
+    (seen, *_) = findings_for(replace(verdicts.WAREHOUSE, touches=touches))
+
+    assert [(one.record, one.day) for one in seen.records] == [(first.record, first.day), (second.record, None)]
 
 
 def test_the_same_verdict_gives_the_same_view() -> None:

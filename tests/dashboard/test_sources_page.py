@@ -20,7 +20,8 @@ def _script(state: str) -> None:
     from tests.dashboard import verdicts
 
     def ask(records: tuple[str, ...]) -> list[Origin]:
-        return [Origin("订单.csv", "", 2 + place) for place, _ in enumerate(records)]
+        found = [Origin(one, one[6:], "orders", "订单.csv", "", 2 + place) for place, one in enumerate(records)]
+        return [*found, *(Origin(one, one[6:], "merchants", "店铺.csv", "", 2) for one in records)]
 
     show(present(getattr(verdicts, state)), ask)
 
@@ -36,8 +37,12 @@ def opened(state: str, lang: Lang = "zh") -> AppTest:
 
 def banner(page: AppTest) -> str:
     """The text of the banner, without its HTML."""
-    html = next(block.proto.body for block in page.get("html") if 'class="verdict' in block.proto.body)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", banner_html(page)))
+
+
+def banner_html(page: AppTest) -> str:
+    """The HTML of the banner."""
+    return next(block.proto.body for block in page.get("html") if 'class="verdict' in block.proto.body)
 
 
 def texts(page: AppTest) -> str:
@@ -105,7 +110,23 @@ def test_the_figures_of_a_source_are_those_of_the_verdict() -> None:
 
 def test_several_sources_are_counted_together() -> None:
     """Victims whom two sources explain count once."""
-    assert "合计可解释 39 / 126" in banner(opened("SEVERAL"))
+    assert "合计可解释 39 / 126 受害人去重" in banner(opened("SEVERAL"))
+
+
+def test_of_several_sources_the_other_figures_are_said_to_be_the_first_ones() -> None:
+    """Of one source there is nobody else they could belong to."""
+    several = banner(opened("SEVERAL"))
+
+    assert "第一个源头：39 / 2.2" in several
+    assert "第一个源头：对照低估到此才不成立" in several
+    assert "第一个源头" not in banner(opened("FOUND"))
+    assert "first source: 39 / 2.2" in banner(opened("SEVERAL", "en"))
+
+
+def test_the_tolerance_says_in_a_sentence_what_it_means() -> None:
+    """The figure alone means nothing to a detective."""
+    assert 'title="对照人群若把经过它的可能性低估不到 18.2×' in texts(opened("FOUND"))
+    assert "title=" not in banner_html(opened("NONE"))
 
 
 def test_without_a_source_the_best_value_stands_beside_the_bar() -> None:
@@ -141,13 +162,15 @@ def test_for_and_against_stand_side_by_side() -> None:
 def test_a_figure_opens_the_rows_it_rests_on() -> None:
     """Every figure can be followed to file, sheet, row."""
     page = opened("FOUND")
-    button = next(button for button in page.button if button.label == "看 38 条记录")
+    button = next(button for button in page.button if button.label == "看 38 条记录的原始行")
     button.click().run()
 
     assert not page.exception
     rows = page.dataframe[-1].value
-    assert list(rows.columns) == ["文件", "表", "行"]
-    assert len(rows) == 38
+    assert list(rows.columns) == ["日期", "记录", "类别", "文件", "表", "行"]
+    assert list(rows.iloc[0])[:4] == ["2026-06-03", "A015", "订单", "订单.csv"]
+    assert len(rows) == 76
+    assert "38 条记录的 39 行" in texts(page)
 
 
 def test_a_source_without_times_has_no_strip_but_a_sentence() -> None:
