@@ -32,10 +32,9 @@ def launch(
 ) -> None:
     """Serve the dashboard of a workspace until Ctrl-C or SIGTERM; opens the browser unless `headless`.
 
-    `demo` marks every page as made up and deleted when closed.
-
-    Without a port it is 8501, or a free one where that is taken. Raises BadInput where the port asked for is taken,
-    HeadwaterError where the server does not come up or ends by itself.
+    Without a port it is 8501, or a free one where that is taken. `demo` marks every page as made up and deleted when
+    closed. Raises BadInput where the port asked for is taken, HeadwaterError where the server does not come up or ends
+    by itself.
     """
     url = f"http://{ADDRESS}:{choose_port(port)}"
     with server(workspace, url, demo=demo) as process:

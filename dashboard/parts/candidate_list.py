@@ -18,7 +18,7 @@ from dashboard.parts.verdict_banner import grade_chip
 from dashboard.words import UNKNOWN, decimal, kind_name, number, span, tr
 
 ROWS, ROW_HEIGHT = 8, 32
-PAGER = 200
+PAGER = 260
 """Pixels: Streamlit leaves out the middle pages of a pager that is as narrow as its content."""
 
 
