@@ -38,7 +38,10 @@ def run(*words: object) -> Done:
 
 
 def spawn(*words: object, cwd: Path | None = None, **variables: str) -> Done:
-    """`python -m headwater WORDS…` in a process of its own, with further environment variables."""
+    """`python -m headwater WORDS…` in a process of its own, with further environment variables.
+
+    Needed for what starts processes itself: tests of the dashboard leave a `__main__` behind that those would run again.
+    """
     done = subprocess.run(
         command(*words), cwd=cwd, env=environment(**variables), capture_output=True, text=True, timeout=120, check=False
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from headwater.commands.evaluate import read_truth
-from tests.headwater.command import SAMPLE, files, is_one_line, run
+from tests.headwater.command import SAMPLE, files, is_one_line, run, spawn
 
 TRUTH = {"family": "told", "sources": []}
 
@@ -81,7 +81,7 @@ def test_a_folder_with_something_in_it_is_not_written_over(made: Path) -> None:
 
 def test_a_simulated_case_is_evaluated_and_one_without_answer_left_out(made: Path, tmp_path: Path) -> None:
     """A line a family; the remark and the progress go to stderr."""
-    done = run("evaluate", made, empty_case(tmp_path / "bare"))
+    done = spawn("evaluate", made, empty_case(tmp_path / "bare"))
 
     assert done.code == 0
     assert done.err.splitlines() == ["left out: bare has no known answer", "1/1 small"]
@@ -93,7 +93,7 @@ def test_a_simulated_case_is_evaluated_and_one_without_answer_left_out(made: Pat
 
 def test_the_sample_is_evaluated_as_json() -> None:
     """Its answer lies beside the folder; each source is found and nothing else is named."""
-    done = run("evaluate", SAMPLE, "--json")
+    done = spawn("evaluate", SAMPLE, "--json")
     rows = {row["family"]: row for row in json.loads(done.out)}
 
     assert (done.code, done.err) == (0, "1/1 case\n")
@@ -174,7 +174,7 @@ def test_a_case_whose_files_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "case" / "victims.csv").write_bytes(b"")
     (tmp_path / "truth.json").write_text(json.dumps(TRUTH), "utf-8")
 
-    done = run("evaluate", tmp_path / "case")
+    done = spawn("evaluate", tmp_path / "case")
 
     assert (done.code, is_one_line(done)) == (2, True), done
     assert "victims.csv" in done.err

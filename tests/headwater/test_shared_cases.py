@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.headwater.command import run
+from tests.headwater.command import run, spawn
 from tests.needs import shared
 
 LEAKS = ("easy_merchant-100", "child_person-100", "courier_level-101", "base_rates_only-100", "batch_window-102")
@@ -17,7 +17,7 @@ DRESSED = ("child_person-100", "easy_merchant-100", "erp_vs_giants-100", "null_p
 
 def test_sources_are_found_where_there_are_some_and_only_there() -> None:
     """Five leaks and three series without a shared source."""
-    done = run("evaluate", *(shared("cases", f"{case}.zip") for case in (*LEAKS, *NULLS)), "--json")
+    done = spawn("evaluate", *(shared("cases", f"{case}.zip") for case in (*LEAKS, *NULLS)), "--json")
     rows = {row["family"]: row["means"] for row in json.loads(done.out)}
 
     assert done.code == 0
