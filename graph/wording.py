@@ -119,7 +119,7 @@ def _undecidable(inputs: Inputs) -> Text:
     if n < 3:
         return Text(
             f"只有 {n} 名受害人有首次来电日期，至少要 3 名。",
-            f"Only {n} victims have a date of first contact; 3 are needed.",
+            f"Only {n} {'victim has' if n == 1 else 'victims have'} a date of first contact; 3 are needed.",
         )
     return Text(
         "受害人在来电前没有记录，或既没有时间也没有对照。请导入他们的订单和对照人群。",

@@ -54,7 +54,7 @@ def demo(
         place = workspace or Path(scratch, "workspace")
         say("Making a fictional case …")
         _fill(place, Path(scratch, "case"), seed)
-        launch(place, port=port, headless=headless)
+        launch(place, port=port, headless=headless, demo=workspace is None)
 
 
 def _leave(_signal: int, _frame: object) -> None:
