@@ -24,7 +24,7 @@ from graph.errors import BadInput, DamagedWorkspace, WrongKey
 from graph.workspace import Workspace
 from ingest.keys import Key, default_key
 from ingest.plan import Progress, plan_files
-from ingest.planned import Plan
+from ingest.planned import Plan, PlannedTable
 
 TEMPORARY = ".writing"
 
@@ -54,10 +54,10 @@ def ingest_files(
 
 
 def known_files(workspace: Workspace) -> dict[str, str]:
-    """SHA-256 of each file imported so far → when, in ISO time."""
+    """SHA-256 of each file imported so far → when, in ISO time, and under which name: `2026-11-23T01:50:00+00:00 a.csv`."""
     with workspace.connect() as db:
         rows = db.execute(
-            "SELECT sha256, min(published_at) AS since FROM evidence JOIN runs USING (run) GROUP BY sha256"
+            "SELECT sha256, min(published_at || ' ' || file) AS since FROM evidence JOIN runs USING (run) GROUP BY sha256"
         )
         return {row["sha256"]: row["since"] for row in rows}
 
@@ -65,14 +65,16 @@ def known_files(workspace: Workspace) -> dict[str, str]:
 def commit(plan: Plan, workspace: Workspace, *, who: str | None = None) -> Receipt:
     """Carry out a plan; `who` answers for it, the user of this computer unless told. Carried out again, or with nothing new in it, it adds nothing.
 
-    WrongKey where the workspace was made with another key; BadInput where somebody imported one of the files meanwhile;
+    WrongKey where the workspace was made with another key; BadInput where somebody imported one of the files meanwhile,
+    or one was imported before with another mapping or kind;
     DamagedWorkspace where facts of an earlier run are gone.
     """
     run = plan.digest
     with workspace.connect() as db, _transaction(db):
         _check_key(db, plan.fingerprint, workspace.root)
         done = db.execute("SELECT 1 FROM runs WHERE run = ?", (run,)).fetchone()
-        if done or all(table.repeated for table in plan.tables):
+        _check_reading(db, plan)
+        if done or all(table.repeats for table in plan.tables):
             return Receipt(run, added=False, rows={})
         _check_files(db, plan)
         _check_facts(db, workspace)
@@ -117,10 +119,23 @@ def _check_key(db: sqlite3.Connection, fingerprint: str, root: Path) -> None:
         raise WrongKey(msg)
 
 
+def _check_reading(db: sqlite3.Connection, plan: Plan) -> None:
+    """BadInput where a file imported before would now be read otherwise: its facts stay as they were read then."""
+    for table in plan.tables:
+        known = db.execute("SELECT sheet, kind, mapping FROM tables WHERE sha256 = ?", (table.sha256,)).fetchall()
+        if table.repeats and known and (table.sheet, table.kind, _mapping(table)) not in map(tuple, known):
+            kinds = " and ".join(sorted({row["kind"] for row in known}))
+            msg = (
+                f"{table.file} was imported before as {kinds} with another mapping or kind, which cannot be replaced yet. "
+                "Import it into a new workspace"
+            )
+            raise BadInput(msg)
+
+
 def _check_files(db: sqlite3.Connection, plan: Plan) -> None:
     """BadInput where a file the plan takes as new has been imported since."""
     known = {row["sha256"] for row in db.execute("SELECT DISTINCT sha256 FROM evidence")}
-    late = sorted({table.file for table in plan.tables if not table.repeated and table.sha256 in known})
+    late = sorted({table.file for table in plan.tables if not table.repeats and table.sha256 in known})
     if late:
         msg = f"{', '.join(late)} was imported since this plan was made. Plan again"
         raise BadInput(msg)
@@ -174,12 +189,11 @@ def _record(db: sqlite3.Connection, plan: Plan) -> None:
         "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, ?)", [(f.sha256, run, f.file, f.size) for f in plan.files]
     )
     for table in plan.tables:
-        if table.repeated:
+        if table.repeats:
             continue
-        mapping = json.dumps({column.header: column.column for column in table.columns}, ensure_ascii=False)
         db.execute(
             "INSERT INTO tables VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (table.sha256, table.sheet, run, table.file, table.kind, table.encoding, mapping, table.taken, table.flagged,
+            (table.sha256, table.sheet, run, table.file, table.kind, table.encoding, _mapping(table), table.taken, table.flagged,
              table.refused, table.repeated),
         )  # fmt: skip
         refused = table.problems.filter("refused").select("row", "column", "code").rows()
@@ -187,6 +201,11 @@ def _record(db: sqlite3.Connection, plan: Plan) -> None:
             "INSERT INTO refusals VALUES (?, ?, ?, ?, ?, ?)",
             [(table.sha256, table.sheet, row, column, code, run) for row, column, code in refused],
         )
+
+
+def _mapping(table: PlannedTable) -> str:
+    """How the headers of a table were read, as the ledger keeps it."""
+    return json.dumps({column.header: column.column for column in table.columns}, ensure_ascii=False)
 
 
 def _now() -> str:

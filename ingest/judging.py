@@ -14,6 +14,8 @@ from ingest.planned import PROBLEMS
 KEYS = ("order_no", "waybill_no", "id_number", "account")
 """Columns that join rows: one that lost digits would join the wrong ones, so its row is refused."""
 
+EXTRA_CELLS = "extra_cells"
+
 
 @dataclass(frozen=True, slots=True)
 class Fate:
@@ -24,10 +26,10 @@ class Fate:
     problems: pl.DataFrame
 
 
-def judge(record: Record, readings: dict[str, Readings], texts: pl.DataFrame) -> Fate:
-    """Judge rows by what their columns say.
+def judge(record: Record, readings: dict[str, Readings], texts: pl.DataFrame, shifted: pl.Series) -> Fate:
+    """Judge rows by what their columns say; `shifted` (Boolean) tells those whose cells may stand in the wrong columns.
 
-    A row is refused where a required column says nothing, where a key lost digits, and where nobody is named who must be.
+    A row is refused where it is shifted. A row is refused where a required column says nothing, where a key lost digits, and where nobody is named who must be.
     Any other code is a flag.
     """
     refusing = {
@@ -35,12 +37,13 @@ def judge(record: Record, readings: dict[str, Readings], texts: pl.DataFrame) ->
     }
     if record.needs_person:
         refusing |= _nobody(record, readings, refusing)
-    refused = pl.select(pl.any_horizontal([codes.is_not_null() for codes in refusing.values()])).to_series()
+    refused = pl.select(pl.any_horizontal([shifted, *(codes.is_not_null() for codes in refusing.values())])).to_series()
     flagging = {
         name: pl.select(pl.when(refusing[name].is_null() & ~refused).then(read.codes)).to_series()
         for name, read in readings.items()
     }
-    problems = [_listed(record, name, codes, texts, refused=True) for name, codes in refusing.items()]
+    problems = [_whole_rows(texts["row"].filter(shifted), EXTRA_CELLS)]
+    problems += [_listed(record, name, codes, texts, refused=True) for name, codes in refusing.items()]
     problems += [_listed(record, name, codes, texts, refused=False) for name, codes in flagging.items()]
     listed = pl.concat(problems).unique().sort("row", "column", "code", maintain_order=True)
     return Fate(refused, _joined(list(flagging.values()), refused.len()), listed)
@@ -64,6 +67,12 @@ def _nobody(record: Record, readings: dict[str, Readings], refusing: dict[str, p
     first = refusing[given[0]]
     nobody = pl.when(silent & first.is_null()).then(pl.lit("nobody_named")).otherwise(first)
     return {given[0]: pl.select(nobody).to_series()}
+
+
+def _whole_rows(rows: pl.Series, code: str) -> pl.DataFrame:
+    """The refusal of rows for what no one column tells."""
+    told = [pl.lit("").alias("column"), pl.lit(code).alias("code"), pl.lit("").alias("value")]
+    return rows.to_frame().with_columns(*told, pl.lit(value=True).alias("refused")).match_to_schema(PROBLEMS)
 
 
 def _listed(record: Record, name: str, codes: pl.Series, texts: pl.DataFrame, *, refused: bool) -> pl.DataFrame:

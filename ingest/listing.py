@@ -41,6 +41,7 @@ def _table(table: PlannedTable) -> dict[str, Any]:
         "dropped": table.dropped,
         "repeats": table.repeats,
         "columns": {column.header: column.column for column in table.columns},
+        "second_columns": [column.header for column in table.columns if column.reason == "second"],
         "refusals": [_problem(one) for one in table.refusals],
         "flags": [_problem(one) for one in table.flags],
     }

@@ -75,11 +75,17 @@ class _Planner:
             if layout is None:
                 self.skipped.append(_skipped(raw.file, raw.sheet, "empty_sheet"))
             elif layout.fits:
-                self.tables.append(self._table(raw, layout))
+                self._take(self._table(raw, layout))
             else:
                 self.skipped.append(_skipped(raw.file, raw.sheet, "not_data"))
         self.files.append(PlannedFile(source.file, raws[0].sha256, len(source.data)))
         self.seen.setdefault(raws[0].sha256, source.file)
+
+    def _take(self, table: PlannedTable) -> None:
+        """Take a table; of one that has headers and nothing else, say so."""
+        self.tables.append(table)
+        if table.rows == table.dropped:
+            self.skipped.append(_skipped(table.file, table.sheet, "no_rows"))
 
     def _table(self, raw: RawTable, layout: Layout) -> PlannedTable:
         """The plan of one table; of a file that is there already only that it is."""

@@ -21,7 +21,10 @@ PROBLEMS = pl.Schema(
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """One header of a table, what it is taken for (None: left out), a masked sample, and how that is known."""
+    """One header of a table, what it is taken for (None: left out), a masked sample, and how that is known.
+
+    `reason` is a header's (headers.py) or "second": not used where another column of the same meaning says something.
+    """
 
     header: str
     column: str | None
@@ -45,7 +48,8 @@ class Problem:
 class PlannedTable:
     """One table of a file and the fate of its rows: rows = taken + refused + repeated + dropped.
 
-    `repeated`: not taken because the very file was imported before or stands twice in the batch (`repeats` says where).
+    `repeated`: not taken because the very file was imported before or stands twice in the batch; `repeats` says
+    since when and as which file, or which file of the batch it is.
     `dropped`: blank rows, totals, section lines. `flagged` rows are taken. `facts` has `fact_schema(kind)`.
     """
 

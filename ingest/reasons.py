@@ -61,6 +61,10 @@ _SENTENCES: dict[str, tuple[str, str, str, str]] = {
     "no_table_format": ("不是表格文件", "如为数据请转为 CSV 或 XLSX", "not a table format", "send data as CSV or XLSX"),
     "not_data": ("没有可识别的数据列", "如为数据请指定类型（--kind）或表头对应（--mapping）",
                  "no data was recognised", "if it is data, name its kind (--kind) or a mapping (--mapping)"),
+    "no_rows": ("只有表头，没有数据行", "核对文件是否完整", "headers but no rows of data", "check that the file is whole"),
+    "extra_cells": ("单元格多于表头，内容可能错列", "给含逗号的内容加引号，或给多出的列加表头",
+                    "more cells than headers: its cells may stand in the wrong columns",
+                    "quote the cell that holds a comma, or give the column a header"),
     "empty_sheet": ("空表", "无需处理", "an empty sheet", "nothing to do"),
 }  # fmt: skip
 

@@ -14,10 +14,15 @@ from ingest.text import clean_series
 def column_plans(layout: Layout, body: RawTable) -> tuple[ColumnPlan, ...]:
     """Each header of a layout with what it is taken for and a masked sample of its cells."""
     return tuple(
-        ColumnPlan(header.text, header.column, _sample(layout.kind, header, body), header.reason)
+        ColumnPlan(header.text, header.column, _sample(layout.kind, header, body), _reason(layout, header))
         for header in layout.headers
         if header.text
     )
+
+
+def _reason(layout: Layout, header: Header) -> str:
+    """How a header's column is known; "second" where another header of the same column goes before it."""
+    return header.reason if header.column is None or layout.of(header.column)[0] == header else "second"
 
 
 def _sample(kind: str, header: Header, body: RawTable) -> str:

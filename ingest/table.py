@@ -36,7 +36,7 @@ def plan_table(raw: RawTable, layout: Layout, key: Key) -> PlannedTable:
     if record.name == "calls":
         texts = complete_calls(texts)
     readings = _readings(record, texts)
-    fate = judge(record, readings, texts)
+    fate = judge(record, readings, texts, _shifted(cells, layout, raw).filter(~furniture))
     facts = _facts(record, _tokenised(key, record, readings, texts), texts["row"], fate.flags, raw)
     facts = facts.filter(~fate.refused)
     return PlannedTable(
@@ -62,6 +62,17 @@ def _header_cells(layout: Layout) -> tuple[str, ...]:
     """The header row as cleaned cells."""
     texts = pl.Series([header.text or None for header in layout.headers], dtype=pl.String)
     return tuple(clean_series(texts).fill_null(""))
+
+
+def _shifted(cells: pl.DataFrame, layout: Layout, raw: RawTable) -> pl.Series:
+    """Which rows of a text file have cells beyond the last header: a comma in a cell has moved what follows it.
+
+    In a workbook cells stand where they were put, and those beside the table are remarks.
+    """
+    width = max(header.place for header in layout.headers if header.text) + 1
+    if raw.numbers is not None or width == cells.width:
+        return pl.repeat(value=False, n=cells.height, eager=True, dtype=pl.Boolean)
+    return cells.select(pl.any_horizontal(pl.nth(range(width, cells.width)).is_not_null())).to_series()
 
 
 def _texts(body: RawTable, cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import getpass
 import hashlib
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -242,3 +244,36 @@ def test_a_ledger_overwritten_is_damage_and_its_facts_stay(content: bytes, plan:
         with pytest.raises(DamagedWorkspace, match="is damaged"):
             attempt()
     assert workspace.facts_file("orders", plan.digest).exists()
+
+
+def test_a_file_imported_before_is_told_with_time_and_name(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
+    """Also under another name."""
+    first = csv_file([ORDERS, ROW], "old.csv")
+    ingest_files([first], tmp_path / "w", who="a", key=key)
+
+    plan, receipt = ingest_files([first.rename(tmp_path / "new.csv")], tmp_path / "w", who="a", key=key)
+
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\S+ old\.csv", plan.tables[0].repeats or "")
+    assert not receipt.added
+
+
+@pytest.mark.parametrize(
+    "options", [{"mapping": {"收货人": ""}}, {"kind": "waybills", "mapping": {"订单号": "waybill_no"}}]
+)
+def test_a_file_imported_before_cannot_be_read_otherwise(
+    csv_file: CsvFile, key: Key, plan: Plan, workspace: Workspace, options: dict[str, Any]
+) -> None:
+    """That would be taken for done, and is not; a new workspace can take it."""
+    commit(plan, workspace, who="a")
+    otherwise = plan_files([csv_file([ORDERS, ROW, LATE])], key=key, known=known_files(workspace), **options)
+
+    with pytest.raises(BadInput, match=r"imported before as orders with another mapping or kind.*new workspace"):
+        commit(otherwise, workspace, who="a")
+
+
+def test_a_file_of_headers_alone_can_come_twice(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
+    """In one batch and in the next."""
+    paths = [csv_file([ORDERS], "a.csv"), csv_file([ORDERS], "b.csv")]
+
+    assert ingest_files(paths, tmp_path / "w", who="a", key=key)[1].added
+    assert not ingest_files(paths, tmp_path / "w", who="a", key=key)[1].added

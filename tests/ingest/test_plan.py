@@ -174,6 +174,40 @@ def test_a_file_imported_before_is_repeated(csv_file: Callable[..., Path], key: 
     assert [(t.taken, t.repeated, t.repeats) for t in again.tables] == [(0, 1, "2026-01-01")]
 
 
+def test_headers_without_rows_are_said_to_be(csv_file: Callable[..., Path], key: Key) -> None:
+    """The table is there, and a remark beside it."""
+    plan = plan_files([csv_file([ORDERS]), csv_file([ORDERS, GOOD], "full.csv")], key=key)
+
+    assert [(one.file, one.code) for one in plan.skipped] == [("orders.csv", "no_rows")]
+    assert [table.taken for table in plan.tables] == [0, 1]
+
+
+def test_a_row_with_more_cells_than_headers_is_refused(planned: Planned) -> None:
+    """Something in it holds a comma without quotes, so its cells are not where they belong; empty cells are nothing."""
+    table = planned([ORDERS, GOOD, [*GOOD[:3], "某", *GOOD[3:]], [*GOOD[:6], "W1", "x"], [*GOOD, "", ""]])
+
+    assert [(one.row, one.column, one.code) for one in table.refusals] == [(4, "", "extra_cells")]
+    assert table.facts["source_row"].to_list() == [2, 3, 5]
+
+
+def test_remarks_beside_a_sheet_move_nothing(xlsx_file: Callable[..., Path], key: Key) -> None:
+    """In a workbook a cell stands where it was put."""
+    plan = plan_files([xlsx_file({"订单": [ORDERS, [*GOOD, None, "看这里"]]})], key=key)
+
+    assert plan.tables[0].taken == 1
+
+
+def test_the_second_of_two_columns_that_mean_the_same_is_said_to_be(planned: Planned) -> None:
+    """It is read only where the first is empty."""
+    table = planned([[*ORDERS, "联系电话"], [*GOOD, "13900139000"], [*changed(手机=""), "13900139000"]])
+
+    assert [(c.header, c.column, c.reason) for c in table.columns if c.column == "phone"] == [
+        ("手机", "phone", "synonym"),
+        ("联系电话", "phone", "second"),
+    ]
+    assert table.facts["phone"].n_unique() == 2
+
+
 def test_a_notes_sheet_is_left_out_and_said_to_be(xlsx_file: Callable[..., Path], key: Key) -> None:
     """It is no error beside a table."""
     plan = plan_files(
