@@ -63,7 +63,7 @@ def read_mapping(file: Path) -> dict[str, str]:
 
 
 def print_plan(plan: Plan) -> None:
-    """Print one line a table, then every refusal with its reason and remedy, then what is not data."""
+    """Print one line a table, then every refusal with its reason and remedy, second columns, then what is not data."""
     rows = [(t.file, t.sheet, t.kind, t.encoding, t.taken, t.flagged, t.refused, t.repeated) for t in plan.tables]
     answer_table(("file", "sheet", "kind", "encoding", "taken", "flagged", "refused", "repeated"), rows)
     for table in plan.tables:
@@ -71,6 +71,10 @@ def print_plan(plan: Plan) -> None:
             column = f", column {problem.column}" if problem.column else ""
             where = f"{place(table.file, table.sheet)} row {problem.row}{column}"
             answer(f"refused: {where}: {problem.reason.en} → {problem.remedy.en}")
+        for column in table.columns:
+            if column.reason == "second":
+                answer(f"second: {place(table.file, table.sheet)}: {column.header} is read only where "
+                       f"another {column.column} is empty")  # fmt: skip
     for skipped in plan.skipped:
         answer(f"not data: {place(skipped.file, skipped.sheet)}: {skipped.reason.en}")
 
