@@ -27,18 +27,18 @@ FIRST_LOAD = 60_000
 def case(folder: Path) -> Path:
     """Forty people of 60 are victims; 30 of them bought in one shop in early June and were called soon after.
 
-    What couriers brought it says nothing, and makes the list longer than a page.
+    What warehouse and software served it says nothing, and makes the list longer than a page.
     """
     victims = [f"{phone},2026-06-{15 + n % 10}T10:00:00,周晓岚{n}" for n, phone in enumerate(PHONES[:40])]
     others = [f"{phone},2026-06-{15 + n % 10}T10:00:00" for n, phone in enumerate(PHONES[40:])]
     orders = [
-        f"{phone},A{n:03},2026-06-{3 + n % 6:02}T09:00:00,{'暖芽母婴店' if n < 30 else f'小店{n}'},青禾商城,Courier {n % 12}"
+        f"{phone},A{n:03},2026-06-{3 + n % 6:02}T09:00:00,{'暖芽母婴店' if n < 30 else f'小店{n}'},青禾商城,Depot {n % 12},Tool {n % 7}"
         for n, phone in enumerate(PHONES)
     ]
     for name, head, lines in (
         ("victims.csv", "phone,first_contact,name", victims),
         ("comparisons.csv", "phone,reference_time", others),
-        ("orders.csv", "phone,order_no,order_time,merchant,platform,courier", orders),
+        ("orders.csv", "phone,order_no,order_time,merchant,platform,warehouse,erp", orders),
     ):
         (folder / name).write_text("\n".join([head, *lines, ""]), encoding="utf-8")
     return folder
