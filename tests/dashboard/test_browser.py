@@ -173,6 +173,7 @@ def test_the_pager_of_the_list_can_be_clicked(browser: Browser, address: str) ->
         assert table is not None
         page.mouse.move(table["x"] + table["width"] - 40, table["y"] + 60)
         page.mouse.move(table["x"] + table["width"] - 40, table["y"] + 10)
+        expect(candidates.get_by_test_id("stElementToolbar")).to_be_hidden()
         candidates.get_by_test_id("stPaginationNext").click(timeout=5000)
         expect(evidence).not_to_have_text(before)
 
