@@ -54,7 +54,9 @@ def mapping(table: PlannedTable) -> None:
     with st.container(key="card_mapping"):
         note = tr("识别为 {kind} · {encoding}", kind=record_name(table.kind), encoding=table.sheet or table.encoding)
         st.html(html.heading(table.file, note))
-        reasons = {"canonical": tr("✓ 表头"), "synonym": tr("✓ 同义词")}
+        reasons = {
+            "canonical": tr("✓ 表头"), "synonym": tr("✓ 同义词"), "mapping": tr("✓ 人工"), "second": tr("另有同义列"),
+        }  # fmt: skip
         frame = pl.DataFrame(
             {
                 tr("文件里的列"): [column.header for column in table.columns],

@@ -25,7 +25,7 @@ def simulate(
 ) -> None:
     """Write a fictional case: people, orders, parcels, calls, and who leaked in a file apart.
 
-    Example: headwater simulate --out /tmp/case --victims 90 --seed 7 --leaks 2
+    Example: headwater simulate --out simulated/case --victims 90 --seed 7 --leaks 2
     """
     from ingest.simulation import simulate as write
 
