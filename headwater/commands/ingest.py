@@ -68,8 +68,8 @@ def print_plan(plan: Plan) -> None:
     answer_table(("file", "sheet", "kind", "encoding", "taken", "flagged", "refused", "repeated"), rows)
     for table in plan.tables:
         for problem in table.refusals:
-            column = f", column {problem.column}" if problem.column else ""
-            where = f"{place(table.file, table.sheet)} row {problem.row}{column}"
+            cell = f", column {problem.column}" if problem.column else ""
+            where = f"{place(table.file, table.sheet)} row {problem.row}{cell}"
             answer(f"refused: {where}: {problem.reason.en} → {problem.remedy.en}")
         for column in table.columns:
             if column.reason == "second":

@@ -45,6 +45,12 @@ def page(port: int) -> str:
     return answer.read().decode("utf-8")
 
 
+def address(started: subprocess.Popen[str]) -> str:
+    """The first line a program prints; it does so once it serves."""
+    assert started.stdout is not None
+    return started.stdout.readline()
+
+
 def end(started: subprocess.Popen[str], by: signal.Signals) -> Done:
     """What a program printed, and how it ended."""
     started.send_signal(by)
@@ -69,10 +75,10 @@ def test_the_demo_serves_a_traced_case_and_leaves_nothing(places: dict[str, Path
         wait_until_answering(f"http://127.0.0.1:{port}", START_SECONDS, alive=lambda: started.poll() is None)
         assert "<html" in page(port)
         assert any(name.endswith("headwater.sqlite") for name in files(places["scratch"]))
+        assert address(started) == f"Headwater: http://127.0.0.1:{port}/?lang=zh  (Ctrl-C ends it)\n"
         done = end(started, signal.SIGTERM)
 
-    assert done.code == 0
-    assert done.out == f"Headwater: http://127.0.0.1:{port}/?lang=zh  (Ctrl-C ends it)\n"
+    assert (done.code, done.out) == (0, "")
     assert "Traceback" not in done.err
     assert "线索指向" in done.err
     assert {name: list(place.iterdir()) for name, place in places.items()} == {"home": [], "scratch": [], "here": []}
@@ -101,10 +107,10 @@ def test_the_dashboard_serves_a_workspace_until_ctrl_c(victims: Path, places: di
     with program("dashboard", "-w", place, "--headless", "--port", port, cwd=places["here"]) as started:
         wait_until_answering(f"http://127.0.0.1:{port}", START_SECONDS, alive=lambda: started.poll() is None)
         assert "<html" in page(port)
+        assert f"http://127.0.0.1:{port}/" in address(started)
         done = end(started, signal.SIGINT)
 
     assert (done.code, done.err) == (0, "")
-    assert f"http://127.0.0.1:{port}/" in done.out
     assert files(place / "facts") == before
     assert [entry.name for entry in places["here"].iterdir()] == ["w"]
 

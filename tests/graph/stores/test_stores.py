@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import polars as pl
@@ -28,7 +29,8 @@ def publish(root: Path, given: Facts, run: str) -> Workspace:
             if rows.height:
                 workspace.facts_file(kind, run).parent.mkdir(parents=True, exist_ok=True)
                 rows.write_parquet(workspace.facts_file(kind, run))
-                db.execute("INSERT INTO facts VALUES (?, ?, ?, '')", (kind, run, rows.height))
+                sha256 = hashlib.sha256(workspace.facts_file(kind, run).read_bytes()).hexdigest()
+                db.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", (kind, run, rows.height, sha256))
                 db.execute(
                     "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, 0)", (f"{kind}.csv", run, f"data/{kind}.csv")
                 )
@@ -75,7 +77,7 @@ def test_a_facts_file_that_is_gone_or_broken_is_named(tmp_path: Path, damage: st
     if damage != "removed":
         file.write_bytes(whole[: len(whole) // 2] if damage == "cut short" else b"")
 
-    with pytest.raises(DamagedWorkspace, match=r"orders/r1.parquet is missing or damaged"):
+    with pytest.raises(DamagedWorkspace, match=r"orders/r1.parquet (cannot be read|is not what was imported)"):
         open_store(str(tmp_path)).exposures()
 
 
