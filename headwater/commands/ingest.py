@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from headwater.output import answer, answer_json, answer_table, say
 
 if TYPE_CHECKING:
     from ingest import Plan
+    from ingest.planned import PlannedTable
 
 
 def ingest(
@@ -67,16 +69,21 @@ def print_plan(plan: Plan) -> None:
     rows = [(t.file, t.sheet, t.kind, t.encoding, t.taken, t.flagged, t.refused, t.repeated) for t in plan.tables]
     answer_table(("file", "sheet", "kind", "encoding", "taken", "flagged", "refused", "repeated"), rows)
     for table in plan.tables:
-        for problem in table.refusals:
-            cell = f", column {problem.column}" if problem.column else ""
-            where = f"{place(table.file, table.sheet)} row {problem.row}{cell}"
-            answer(f"refused: {where}: {problem.reason.en} → {problem.remedy.en}")
-        for column in table.columns:
-            if column.reason == "second":
-                answer(f"second: {place(table.file, table.sheet)}: {column.header} is read only where "
-                       f"another {column.column} is empty")  # fmt: skip
+        for line in remarks(table):
+            answer(line)
     for skipped in plan.skipped:
         answer(f"not data: {place(skipped.file, skipped.sheet)}: {skipped.reason.en}")
+
+
+def remarks(table: PlannedTable) -> Iterator[str]:
+    """A line for each refused row, with its reason and remedy, and for each column that is read second."""
+    where = place(table.file, table.sheet)
+    for problem in table.refusals:
+        cell = f", column {problem.column}" if problem.column else ""
+        yield f"refused: {where} row {problem.row}{cell}: {problem.reason.en} → {problem.remedy.en}"
+    for column in table.columns:
+        if column.reason == "second":
+            yield f"second: {where}: {column.header} is read only where another {column.column} is empty"
 
 
 def place(file: str, sheet: str) -> str:
