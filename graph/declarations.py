@@ -5,7 +5,6 @@ They are declarations only; `graph.schema` uses them, everything else derives fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,17 +71,15 @@ class NodeOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A record kind: what one row is, its columns, what tells two rows apart, and what it adds to the graph.
+    """A record kind: what one row is, its columns, and what it adds to the graph.
 
-    `key` names the columns in which rows that say the same thing agree; empty: all of them.
-    `one_of` names columns of which a row needs at least one; for identity columns that is "somebody is named".
+    `needs_person`: a row counts only if one of its identity columns names somebody.
     """
 
     name: str
     doc: str
     zh: str
     columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
     needs_person: bool = False
     nodes: tuple[NodeOf, ...] = ()
     links: tuple[Link, ...] = ()
@@ -94,10 +91,6 @@ class Record:
                 return column
         msg = f"{self.name} has no column {name!r}; it has {', '.join(c.name for c in self.columns)}"
         raise KeyError(msg)
-
-    def of_type(self, wanted: Type) -> Iterator[Column]:
-        """Its columns of one type, in order."""
-        return (column for column in self.columns if column.type is wanted)
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import polars as pl
 
 from graph.declarations import Type
 from graph.errors import DamagedWorkspace
-from graph.schema import RECORDS
+from graph.schema import RECORDS, SOURCE
 
 DTYPES: dict[Type, type[pl.DataType]] = {
     Type.TEXT: pl.String,
@@ -29,12 +29,15 @@ DTYPES: dict[Type, type[pl.DataType]] = {
 
 @cache
 def fact_schema(kind: str) -> pl.Schema:
-    """Columns and types of the facts of a record kind: its kept columns, then where the row came from."""
+    """Columns and types of the facts of a record kind: its kept columns, where the row came from, and its flags.
+
+    `flags` holds the codes of `ingest.reasons` for which the row was flagged, joined by ";".
+    """
     columns: dict[str, type[pl.DataType]] = {
         c.name: pl.String if c.identity else DTYPES[c.type] for c in RECORDS[kind].kept
     }
-    source = {"source_file": pl.String, "source_sheet": pl.String, "source_row": pl.Int64, "flags": pl.String}
-    return pl.Schema(columns | source)
+    source = dict(zip(SOURCE, (pl.String, pl.String, pl.Int64), strict=True))
+    return pl.Schema(columns | source | {"flags": pl.String})
 
 
 class Facts(Protocol):

@@ -11,11 +11,10 @@ from graph.facts import Facts
 from graph.identity import Persons
 from graph.parcels import concerning, parcels, sent, shipments
 from graph.scanning import first_scans, unnamed_sites
-from graph.schema import RECORDS, holder_kind
+from graph.schema import RECORDS, SOURCE, holder_kind
 from graph.serving import served
 
 TIMES = ("scanned_at", "label_time", "shipped_at", "order_time", "seen_from")
-SOURCE = ("source_file", "source_sheet", "source_row")
 HELD = {
     "person": pl.String,  # null: nobody we know
     "record": pl.String,  # because of what: "order:<no>", "waybill:<no>", "exposure:<kind>:<holder>:<record or time>"

@@ -16,10 +16,10 @@ import polars as pl
 
 from graph.declarations import End, Link, NodeOf
 from graph.facts import Facts
-from graph.holdings import SOURCE, held
+from graph.holdings import held
 from graph.identity import Persons
 from graph.people import people
-from graph.schema import NODES, RECORDS
+from graph.schema import NODES, RECORDS, SOURCE
 
 ENDS = ("start_label", "start", "end_label", "end")
 

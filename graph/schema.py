@@ -303,6 +303,5 @@ NODES = {
 """Labels of nodes; `id` is unique in each. Links from records are declared with the record; besides these, every
 record has HELD_BY links to its holders and a Person KNOWN_TO links to those of `exposures`, with when and whence."""
 
-SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row", "flags")
-"""Columns each fact carries besides its record's: SHA-256 of the file (hex), sheet, row as an editor shows it
-(first row 1), and what it was flagged for (codes joined by ";")."""
+SOURCE = ("source_file", "source_sheet", "source_row")
+"""Columns that say where a fact comes from: SHA-256 of the file (hex), sheet, row as an editor shows it (first row 1)."""

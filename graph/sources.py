@@ -6,8 +6,9 @@ import polars as pl
 
 from graph.errors import NotFound
 from graph.facts import Facts
-from graph.holdings import SOURCE, exposure_record
+from graph.holdings import exposure_record
 from graph.identity import Persons
+from graph.schema import SOURCE
 from graph.serving import SERVICES
 
 
