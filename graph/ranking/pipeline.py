@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from graph import wording
@@ -12,11 +13,31 @@ from graph.ranking.case import Case
 from graph.ranking.cautions import cautions
 from graph.ranking.listing import ranking
 from graph.ranking.naive import naive_scores
-from graph.ranking.prepare import DAY, prepare
-from graph.ranking.search import search
+from graph.ranking.prepare import DAY, Prepared, prepare
+from graph.ranking.search import Found, search
 from graph.ranking.settings import LEAD, MIN_VICTIMS
 from graph.ranking.sources import source
 from graph.verdict import Inputs, Ranked, Source, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A case that was examined: its facts and arrays, and what the search found; None where nothing can be decided."""
+
+    facts: Canonical
+    prepared: Prepared
+    field: Field | None
+    found: Found | None
+
+
+def examine(exposures: Exposures) -> Examined:
+    """The search carried out: what a verdict is put into words from, and what explanations and questions start from."""
+    facts = canonical(exposures)
+    prepared = prepare(facts)
+    if not decidable(prepared.case):
+        return Examined(facts, prepared, None, None)
+    field = Field(prepared.case)
+    return Examined(facts, prepared, field, search(field))
 
 
 def rank(exposures: Exposures, *, top: int = 20) -> Verdict:
@@ -24,20 +45,22 @@ def rank(exposures: Exposures, *, top: int = 20) -> Verdict:
 
     The same facts give the same verdict, whatever the order of rows, the key of the pseudonyms or the process.
     """
-    facts = canonical(exposures)
-    prepared = prepare(facts)
+    return verdict_of(examine(exposures), top=top)
+
+
+def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
+    """What was found, as the answer has it."""
+    prepared, field, found = examined.prepared, examined.field, examined.found
     case = prepared.case
     sources: tuple[Source, ...] = ()
     rows: tuple[Ranked, ...] = ()
     lead = False
-    if decidable(case):
-        field = Field(case)
-        found = search(field)
+    if field and found:
         sources = tuple(source(prepared, k + 1, named) for k, named in enumerate(found.sources))
         rows = ranking(field, found, sources, top)
         lead = any(q.value >= LEAD for q in found.ranking)
     state = state_of(case, sources, lead=lead)
-    inputs = inputs_of(facts)
+    inputs = inputs_of(examined.facts)
     return Verdict(
         state=state,
         sentence=wording.sentence(state, inputs, sources, rows),
