@@ -15,10 +15,11 @@ class Evidence:
     """Evidence over all windows and laws, and the best of them.
 
     `value`: nats before the charges of its kind and misfit; `law`, `window`: the best; `price`: nats charged for that
-    window; `ratio`, `background`: n, LR_i and b_i there.
+    window; `gain`: nats of the best alone, before any price; `ratio`, `background`: n, LR_i and b_i there.
     """
 
     value: float
+    gain: float
     law: int
     window: int
     price: float

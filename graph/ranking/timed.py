@@ -91,4 +91,5 @@ def timed(timeline: Timeline, j: int, place: Place, m: Floats, odds: float) -> E
     law, k = (int(x) for x in np.unravel_index(left.argmax(), left.shape))
     value = log_sum(left.ravel()) - log_sum(-windows.price) - float(np.log(len(gains)))
     best = gains[law].spread(k, place.here, steps.who, ratios[law][:, k])
-    return Evidence(value, law, int(ok[k]), float(windows.price[ok[k]]), *best)
+    gain = float(gains[law].gain[k])
+    return Evidence(value, gain, law, int(ok[k]), float(windows.price[ok[k]]), *best)

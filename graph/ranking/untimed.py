@@ -50,4 +50,4 @@ def chances(nearby: Nearby, j: int, place: Place, odds: float) -> tuple[Floats, 
 
 def of_touch(whole: int, gain: float, ratio: Floats, background: Floats) -> Evidence:
     """Evidence that no window can use: of the whole period (`whole` is its window)."""
-    return Evidence(gain - TOUCH_PRIOR, TOUCH, whole, TOUCH_PRIOR, ratio, background)
+    return Evidence(gain - TOUCH_PRIOR, gain, TOUCH, whole, TOUCH_PRIOR, ratio, background)
