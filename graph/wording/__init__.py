@@ -1,0 +1,24 @@
+"""The sentences of the answer, in Chinese and English: here and nowhere else, so that both say the same.
+
+They say what the evidence points to and never who did something; a headline of state "none" names no holder.
+"""
+
+from graph.wording.answer import NOT_PROVEN, body, found, headline, sentence
+from graph.wording.cautions import CAUTIONS, caution
+from graph.wording.findings import findings_against, findings_for
+from graph.wording.words import day, holder, span
+
+__all__ = [
+    "CAUTIONS",
+    "NOT_PROVEN",
+    "body",
+    "caution",
+    "day",
+    "findings_against",
+    "findings_for",
+    "found",
+    "headline",
+    "holder",
+    "sentence",
+    "span",
+]

@@ -1,0 +1,36 @@
+"""Warnings: what to know of the material before a verdict is used."""
+
+from __future__ import annotations
+
+from graph.verdict import Text
+
+CAUTIONS = {
+    "few_victims": Text(zh="只有 {n} 名受害人，至少要 3 名。", en="There are only {n} victims; 3 are needed."),
+    "only_timing": Text(
+        zh="没有对照人群，也没有公布份额，只有时间可说。请导入同期其他诈骗的受害人作对照。",
+        en="No comparison people and no published shares: only timing can speak. "
+        "Import victims of other frauds of that time.",
+    ),
+    "no_comparisons": Text(
+        zh="没有对照人群，只能按公布份额和时间判断。请导入同期其他诈骗的受害人作对照。",
+        en="No comparison people: published shares and timing must do. Import victims of other frauds of that time.",
+    ),
+    "comparisons_without_records": Text(
+        zh="{n} 名对照人员在参照日之前没有任何记录，无从比较。请导入他们的订单。",
+        en="None of the {n} comparison people has a record before the reference day: there is nothing to compare with. "
+        "Import their orders.",
+    ),
+    "no_times": Text(
+        zh="受害人的记录没有可用的时间，无法给出时间窗。",
+        en="The victims' records have no times to go by; no window can be given.",
+    ),
+    "no_orders_for_some": Text(
+        zh="有 {n} 名受害人在来电前没有任何记录。", en="Victims without any record before their call: {n}."
+    ),
+}
+
+
+def caution(code: str, count: int) -> Text:
+    """The text of a warning."""
+    text = CAUTIONS[code]
+    return Text(text.zh.format(n=count), text.en.format(n=count))
