@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json as json_
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.errors import BadInput
+from headwater.commands.known import Known, KnownCase, judge, read_truth, simulated
 from headwater.options import Json
 from headwater.output import answer, answer_json, say
 
@@ -18,89 +19,75 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    cases: Annotated[list[Path], typer.Argument(help="Case zips or folders with a known answer.", show_default=False)],
+    cases: Annotated[
+        list[Path] | None, typer.Argument(help="Case zips or folders with a known answer.", show_default=False)
+    ] = None,
+    simulate: Annotated[
+        int, typer.Option("--simulate", min=0, help="Instead of files: so many simulated cases of each family.")
+    ] = 0,
+    family: Annotated[
+        list[str] | None,
+        typer.Option("--family", help="Simulate this family only; may be repeated.", show_default=False),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the first simulated case of each family.")] = 1,
     json: Json = False,
 ) -> None:
-    """Trace cases with known answers and print accuracy per family.
+    """Trace cases with known answers and print accuracy per family, and what the probabilities are worth.
 
     The answer is truth.json inside a zip or folder, or NAME-truth.json beside NAME, or truth.json beside a folder.
 
     Example: headwater evaluate cases/*.zip
+
+    Example: headwater evaluate --simulate 5 --family weak_signal
     """
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from graph.evaluation import as_text, summary
 
-    from graph.evaluation import by_family, table
+    known = _chosen(cases or [], simulate, family or [], seed)
+    outcomes = _judged(known)
+    found = summary(outcomes)
+    if json:
+        runs = [{"case": one.name, **asdict(outcome)} for one, outcome in zip(known, outcomes, strict=True)]
+        answer_json({"format": 1, **asdict(found), "cases": runs})
+    else:
+        answer(as_text(found))
 
-    known = {case: truth for case in cases if (truth := read_truth(case)) is not None}
-    for case in cases:
-        if case not in known:
+
+def _chosen(cases: Sequence[Path], runs: int, families: list[str], seed: int) -> list[Known]:
+    """The cases to judge; BadInput where there are none, or both sorts are asked for."""
+    if bool(cases) == bool(runs):
+        msg = "name either cases with a known answer or how many to make of each family (--simulate N)"
+        raise BadInput(msg)
+    if runs:
+        return simulated(families, runs, seed)
+    if families:
+        msg = "--family chooses among simulated cases: add --simulate N"
+        raise BadInput(msg)
+    return _with_answers(cases)
+
+
+def _with_answers(cases: Sequence[Path]) -> list[Known]:
+    """The cases whose answer is known; the others are left out, and it is said of which."""
+    truths = [(case, read_truth(case)) for case in cases]
+    for case, truth in truths:
+        if truth is None:
             say(f"left out: {case.name} has no known answer")
+    known: list[Known] = [KnownCase(case, truth) for case, truth in truths if truth is not None]
     if not known:
         msg = "none of the cases has a known answer: truth.json inside, or NAME-truth.json beside it"
         raise BadInput(msg)
+    return known
+
+
+def _judged(known: list[Known]) -> list[Outcome]:
+    """Each case judged, a process a core; progress goes to stderr."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+    from os import cpu_count
+
     outcomes: list[Outcome] = []
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        for case, outcome in zip(known, pool.map(judge, known, known.values()), strict=True):
+    workers = min(len(known), cpu_count() or 1)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for one, outcome in zip(known, pool.map(judge, known), strict=True):
             outcomes.append(outcome)
-            say(f"{len(outcomes)}/{len(known)} {case.name}")
-    rows = by_family(outcomes)
-    if json:
-        answer_json([asdict(row) for row in rows])
-    else:
-        answer(table(rows))
-
-
-def judge(case: Path, truth: dict[str, Any]) -> Outcome:
-    """Trace one case through importer and method, and hold the verdict against the truth."""
-    from graph import trace
-    from graph.evaluation import evaluate as held_against
-    from headwater.commands.trace import store_of
-
-    return held_against(trace(store_of([case], None)), truth)
-
-
-def read_truth(case: Path) -> dict[str, Any] | None:
-    """The known answer of a case; None where there is none. BadInput: there is no such case, or the answer is none."""
-    if not case.exists():
-        msg = f"{case}: no such file or folder"
-        raise BadInput(msg)
-    written = _inside(case) if case.is_file() else None
-    if written is None:
-        written = next((place.read_bytes() for place in _places(case) if place.is_file()), None)
-    return None if written is None else _answer(written, case)
-
-
-def _inside(case: Path) -> bytes | None:
-    """What stands in the truth.json of a zip; None where it is no zip, or has none."""
-    import zipfile
-
-    if not zipfile.is_zipfile(case):
-        return None
-    try:
-        with zipfile.ZipFile(case) as archive:
-            return archive.read("truth.json") if "truth.json" in archive.namelist() else None
-    except zipfile.BadZipFile as error:
-        msg = f"{case} is damaged: {error}. Copy it again"
-        raise BadInput(msg) from error
-
-
-def _places(case: Path) -> list[Path]:
-    """Files that may hold the answer of a case, the likeliest first."""
-    if case.is_file():
-        return [case.with_name(f"{case.stem}-truth.json")]
-    folder = case.resolve()
-    return [folder / "truth.json", folder.with_name(f"{folder.name}-truth.json"), folder.with_name("truth.json")]
-
-
-def _answer(written: bytes, case: Path) -> dict[str, Any]:
-    """The answer as values; BadInput where it is not one."""
-    try:
-        found = json_.loads(written)
-    except ValueError:
-        found = None
-    sources = found.get("sources") if isinstance(found, dict) else None
-    if isinstance(sources, list) and all(isinstance(one, dict) and {"node", "level"} <= one.keys() for one in sources):
-        return dict(found)
-    msg = f'the known answer of {case} is none: it must be JSON with "sources", each with "node" and "level"'
-    raise BadInput(msg)
+            say(f"{len(outcomes)}/{len(known)} {one.name}")
+    return outcomes

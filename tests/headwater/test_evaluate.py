@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from headwater.commands.evaluate import read_truth
+from headwater.commands.known import read_truth
 from tests.headwater.command import SAMPLE, files, is_one_line, run, spawn
 
 TRUTH = {"family": "told", "sources": []}
@@ -85,7 +85,7 @@ def test_a_simulated_case_is_evaluated_and_one_without_answer_left_out(made: Pat
 
     assert done.code == 0
     assert done.err.splitlines() == ["left out: bare has no known answer", "1/1 small"]
-    header, family, mean = done.out.splitlines()
+    header, family, mean = done.out.split("\n\n")[0].splitlines()
     assert header.split()[:2] == ["family", "runs"]
     assert family.split()[:3] == ["mixed", "1", "1.000"]
     assert mean.startswith("mean of leaks")
@@ -94,11 +94,44 @@ def test_a_simulated_case_is_evaluated_and_one_without_answer_left_out(made: Pat
 def test_the_sample_is_evaluated_as_json() -> None:
     """Its answer lies beside the folder; each source is found and nothing else is named."""
     done = spawn("evaluate", SAMPLE, "--json")
-    rows = {row["family"]: row for row in json.loads(done.out)}
+    found = json.loads(done.out)
+    rows = {row["family"]: row for row in found["families"]}
 
     assert (done.code, done.err) == (0, "1/1 case\n")
+    assert [one["case"] for one in found["cases"]] == ["case"]
+    assert found["cases"][0]["seconds"] > 0
+    assert found["calibration"]["sources"]["claims"] == len(found["cases"][0]["named"])
     assert rows["sample"]["runs"] == 1
     assert (rows["sample"]["means"]["precision"], rows["sample"]["means"]["recall"]) == (1.0, 1.0)
+
+
+def test_simulated_cases_are_made_traced_and_gone(tmp_path: Path) -> None:
+    """Two seeds of one family, from the seed that is asked for; nothing is left in the temporary folder."""
+    done = spawn("evaluate", "--simulate", 2, "--family", "null_small", "--seed", 5, "--json", TMPDIR=str(tmp_path))
+    found = json.loads(done.out)
+
+    assert (done.code, done.err.splitlines()) == (0, ["1/2 null_small-5", "2/2 null_small-6"])
+    assert [(row["family"], row["runs"]) for row in found["families"]] == [("null_small", 2), ("mean of nulls", 2)]
+    assert list(tmp_path.glob("headwater-*")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "name either cases with a known answer or"),
+        ((SAMPLE, "--simulate", "1"), "name either cases with a known answer or"),
+        (("--simulate", "1", "--family", "nobody"), "there is no family 'nobody'"),
+        ((SAMPLE, "--family", "small"), "add --simulate N"),
+        (("--simulate", "-1"), "--simulate"),
+        (("--simulate", "1", "--seed", "-1"), "--seed"),
+    ],
+)
+def test_what_cannot_be_evaluated_is_one_line(words: tuple[object, ...], says: str) -> None:
+    """Before anything is traced."""
+    done = run("evaluate", *words)
+
+    assert (done.code, is_one_line(done)) == (2, True), done
+    assert says in done.err
 
 
 def test_an_answer_is_found_inside_or_beside_the_case(tmp_path: Path) -> None:
@@ -177,4 +210,5 @@ def test_a_case_whose_files_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     done = spawn("evaluate", tmp_path / "case")
 
     assert (done.code, is_one_line(done)) == (2, True), done
+    assert "case: " in done.err
     assert "victims.csv" in done.err

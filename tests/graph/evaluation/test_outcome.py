@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from graph.evaluation import Outcome, by_family, evaluate, table
-
-
-def row(kind: str, holder: str, **more: Any) -> dict[str, Any]:
-    """A source or a row of the ranking."""
-    window = {"from": "2024-05-01", "to": "2024-05-10"}
-    return {"kind": kind, "holder": holder, "window": window, "not_told_apart": [], "probability": 0.99, **more}
-
-
-def verdict(*sources: dict[str, Any], ranking: list[dict[str, Any]] | None = None) -> dict[str, Any]:
-    """As much of the JSON as is looked at."""
-    return {"sources": list(sources), "ranking": ranking or list(sources)}
-
-
-def known(*sources: dict[str, Any], family: str = "f") -> dict[str, Any]:
-    """A truth.json."""
-    return {"family": family, "sources": list(sources)}
-
-
-def true_source(node: str, level: str = "merchant", **more: Any) -> dict[str, Any]:
-    """A source of a truth.json."""
-    return {"node": node, "level": level, "window": ["2024-05-06", "2024-05-15"], **more}
+from graph.evaluation import Claim, Outcome, evaluate
+from tests.graph.evaluation.answers import known, row, true_source, verdict
 
 
 def test_the_right_holder_scores_in_full() -> None:
@@ -88,7 +66,8 @@ def test_silence_misses_the_source_and_is_right_where_there_is_none() -> None:
     assert evaluate(silent, known(true_source("a"))).f1 == 0
     assert evaluate(silent, known()) == Outcome(
         family="f", leak=False, top1=None, top3_recall=None, precision=None, recall=None, f1=None, false_alarm=0,
-        unrelated_named=0, in_group=None, window_iou=None, probability=None,
+        unrelated_named=0, in_group=None, window_iou=None, probability=None, brier=pytest.approx(0.99**2),
+        ranked=(Claim(0.99, right=False),),
     )  # fmt: skip
     assert evaluate(verdict(row("merchant", "z")), known()).false_alarm == 1
 
@@ -98,28 +77,19 @@ def test_no_window_overlaps_with_nothing() -> None:
     assert evaluate(verdict(row("merchant", "a", window=None)), known(true_source("a"))).window_iou == 0
 
 
-def test_families_are_averaged_alike_and_nulls_apart() -> None:
-    """Two runs of one family weigh as much as one of another."""
-    right, wrong = verdict(row("merchant", "a")), verdict(row("merchant", "z"))
-    runs = [
-        evaluate(right, known(true_source("a"), family="x")), evaluate(wrong, known(true_source("a"), family="x")),
-        evaluate(right, known(true_source("a"), family="y")), evaluate(verdict(), known(family="null_z")),
-    ]  # fmt: skip
-    rows = by_family(runs)
+def test_what_was_claimed_of_each_holder_is_kept_with_what_happened() -> None:
+    """The named one by itself, the ranked ones by what is left of them: .99 for the right one, .2 for another."""
+    ranking = [row("merchant", "a"), row("merchant", "z", probability=0.2)]
+    outcome = evaluate(verdict(row("merchant", "a"), ranking=ranking), known(true_source("a")))
 
-    assert [(r.family, r.runs) for r in rows] == [
-        ("null_z", 1), ("x", 2), ("y", 1), ("mean of leaks", 3), ("mean of nulls", 1),
-    ]  # fmt: skip
-    assert rows[3].means["top1"] == 0.75
-    assert rows[4].means["false_alarm"] == 0
-    assert rows[4].means["top1"] is None
+    assert outcome.named == (Claim(0.99, right=True),)
+    assert outcome.ranked == (Claim(0.99, right=True), Claim(0.2, right=False))
+    assert outcome.brier == pytest.approx(0.01**2)
 
 
-def test_the_table_is_aligned() -> None:
-    """Every line is as wide as the first; what is no question is a dash."""
-    lines = table(by_family([evaluate(verdict(), known(family="null_z"))])).splitlines()
+def test_without_a_ranking_nothing_was_claimed() -> None:
+    """An undecidable case neither improves nor spoils the calibration."""
+    outcome = evaluate({"sources": [], "ranking": []}, known(true_source("a")))
 
-    assert lines[0].startswith("family")
-    assert len({len(line) for line in lines}) == 1
-    assert "–" in lines[1]
-    assert table([]).startswith("family")
+    assert (outcome.brier, outcome.ranked, outcome.named) == (None, (), ())
+    assert (outcome.top1, outcome.top3_recall) == (0, 0)
