@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import version
+from itertools import accumulate, pairwise
 from typing import Any
 
 
@@ -58,6 +59,23 @@ class Touch:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One term of a value; the parts of a holder add up to its value."""
+
+    code: str
+    nats: float
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """The least leak, in victims explained, that would have been named with this chance; None: none, however large."""
+
+    smallest_explained: int | None
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A holder that clears the bar.
 
@@ -82,6 +100,7 @@ class Source:
     not_told_apart: tuple[Rival, ...]
     against: Against
     people: tuple[str, ...]  # pseudonyms of the victims it explains, sorted
+    parts: tuple[Part, ...] = ()  # of the value, in the order of the waterfall
     touches: tuple[Touch, ...] = ()
     comparison_days: tuple[tuple[date, int], ...] = ()
 
@@ -142,6 +161,7 @@ class Verdict:
     ranking: tuple[Ranked, ...]
     naive: tuple[tuple[str, tuple[Score, ...]], ...]  # (method, best first)
     warnings: tuple[Caution, ...]
+    power: Power | None = None  # None: nothing can be decided
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `trace --json` (format 1), rounded as it is printed."""
@@ -153,7 +173,7 @@ class Verdict:
             "sentence": asdict(self.sentence),
             "sources": [_source(source) for source in self.sources],
             "ranking": [_ranked(row) for row in self.ranking],
-            "power": None,
+            "power": asdict(self.power) if self.power else None,
             "naive": {method: [_score(score) for score in best] for method, best in self.naive},
             "next_questions": [],
             "warnings": [{"code": caution.code, **asdict(caution.text)} for caution in self.warnings],
@@ -198,7 +218,17 @@ def _source(source: Source) -> dict[str, Any]:
         ],
         "against": asdict(source.against),
         "people": list(source.people),
+        "parts": parts_as_json(source.parts),
     }
+
+
+def parts_as_json(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
+    """The terms of a value, rounded so that they still add up to the value as it is printed."""
+    upto = [round(total, 3) for total in accumulate((part.nats for part in parts), initial=0.0)]
+    return [
+        {"code": part.code, "nats": round(after - before, 3), **asdict(part.text)}
+        for part, (before, after) in zip(parts, pairwise(upto), strict=True)
+    ]
 
 
 def _window(window: Window | None) -> dict[str, Any] | None:

@@ -56,7 +56,7 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
     rows: tuple[Ranked, ...] = ()
     lead = False
     if field and found:
-        sources = tuple(source(prepared, k + 1, named) for k, named in enumerate(found.sources))
+        sources = tuple(source(prepared, field, k + 1, named) for k, named in enumerate(found.sources))
         rows = ranking(field, found, sources, top)
         lead = any(q.value >= LEAD for q in found.ranking)
     state = state_of(case, sources, lead=lead)

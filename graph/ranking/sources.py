@@ -7,13 +7,14 @@ from datetime import date
 import numpy as np
 
 from graph.ranking.arrays import Bools
-from graph.ranking.candidates import Candidate
+from graph.ranking.candidates import Candidate, Field
 from graph.ranking.expectation import chances_in, observed_in
 from graph.ranking.prepare import Prepared
 from graph.ranking.ranges import range_of
 from graph.ranking.reported_window import Days
 from graph.ranking.search import Named
 from graph.ranking.settings import PRIOR, STRONG, STRONG_TOLERANCE
+from graph.ranking.waterfall import waterfall
 from graph.verdict import Against, Rival, Source, Touch, Window
 
 
@@ -22,13 +23,13 @@ def probability(value: float) -> float:
     return float(1 / (1 + np.exp(np.clip(PRIOR - value, -700, 700))))
 
 
-def source(prepared: Prepared, rank: int, named: Named) -> Source:
+def source(prepared: Prepared, field: Field, rank: int, named: Named) -> Source:
     """A source as the answer has it."""
     case, q = prepared.case, named.candidate
     reach, j = q.judge.reach, q.holder
     first, last = named.days.middle if named.days else (0, reach.windows.days - 1)
     chances = chances_in(q.judge, j, q.evidence.window, first, last)
-    observed = observed_in(q.judge, j, first, last)
+    observed, expected = observed_in(q.judge, j, first, last), float(chances.sum())
     inside = np.zeros(len(case.day), bool)
     inside[reach.rows[(reach.day >= first) & (reach.day <= last)]] = True
     strong = q.value > STRONG and named.tolerance >= STRONG_TOLERANCE
@@ -40,7 +41,7 @@ def source(prepared: Prepared, rank: int, named: Named) -> Source:
         value=q.value,
         probability=probability(q.value),
         observed=observed,
-        expected=float(chances.sum()),
+        expected=expected,
         expected_range=range_of(chances),
         explained=round(float(named.share.sum())),
         explained_range=range_of(named.share),
@@ -50,6 +51,7 @@ def source(prepared: Prepared, rank: int, named: Named) -> Source:
         not_told_apart=tuple(_rival(prepared, rival) for rival in named.group),
         against=_against(prepared, j, observed),
         people=tuple(sorted(prepared.people[i] for i in np.flatnonzero(named.share >= 0.5))),
+        parts=waterfall(field, q, observed=observed, expected=expected),
         touches=_touches(prepared, j, inside),
         comparison_days=_comparison_days(prepared, j),
     )

@@ -6,11 +6,13 @@ They say what the evidence points to and never who did something; a headline of 
 from graph.wording.answer import NOT_PROVEN, body, found, headline, sentence
 from graph.wording.cautions import CAUTIONS, caution
 from graph.wording.findings import findings_against, findings_for
+from graph.wording.waterfall import TERMS, term
 from graph.wording.words import day, holder, span
 
 __all__ = [
     "CAUTIONS",
     "NOT_PROVEN",
+    "TERMS",
     "body",
     "caution",
     "day",
@@ -21,4 +23,5 @@ __all__ = [
     "holder",
     "sentence",
     "span",
+    "term",
 ]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
+
+import pytest
 
 from graph.verdict import (
     Against,
     Caution,
     Inputs,
+    Part,
+    Power,
     Ranked,
     Rival,
     Score,
@@ -27,6 +32,7 @@ SOURCE = Source(
     not_told_apart=(Rival("merchant", "merchant:5", 29.8004),),
     against=Against(never_touched=80, only_outside=7, comparisons_touched=34, comparisons=338, victims=126),
     people=("p:1", "p:2"),
+    parts=(Part("gain", 40.0004, Text("得", "gained")), Part("price", -8.76584, Text("扣", "charged"))),
 )  # fmt: skip
 VERDICT = Verdict(
     state="source",
@@ -71,6 +77,10 @@ def test_a_source_is_rounded_as_it_is_printed() -> None:
                 "never_touched": 80, "only_outside": 7, "comparisons_touched": 34, "comparisons": 338, "victims": 126,
             },
             "people": ["p:1", "p:2"],
+            "parts": [
+                {"code": "gain", "nats": 40.0, "zh": "得", "en": "gained"},
+                {"code": "price", "nats": -8.765, "zh": "扣", "en": "charged"},
+            ],
         }
     ]  # fmt: skip
 
@@ -88,6 +98,22 @@ def test_the_rest_is_rounded_too() -> None:
     assert answer["naive"] == {"shared_count": [{"kind": "hub", "holder": "h", "score": 3.0}], "odds_ratio": []}
     assert answer["warnings"] == [{"code": "no_times", "zh": "无", "en": "none"}]
     assert answer["power"] is None
+
+
+def test_the_parts_as_printed_add_up_to_the_value_as_printed() -> None:
+    """Whoever adds them up by hand meets the same last digit; apart from each other they would round to 31.234."""
+    source = VERDICT.to_dict()["sources"][0]
+
+    assert sum(part["nats"] for part in source["parts"]) == pytest.approx(source["value"], abs=1e-9)
+
+
+def test_power_is_told_where_anything_can_be_decided() -> None:
+    """How many victims, and with what chance; no number where no leak would be seen."""
+    seen = replace(VERDICT, power=Power(6, 0.8)).to_dict()["power"]
+    unseen = replace(VERDICT, power=Power(None, 0.8)).to_dict()["power"]
+
+    assert seen == {"smallest_explained": 6, "chance": 0.8}
+    assert unseen == {"smallest_explained": None, "chance": 0.8}
 
 
 def test_it_is_json() -> None:
