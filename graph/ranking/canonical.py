@@ -16,7 +16,7 @@ import polars as pl
 from graph.exposures import Exposures
 from graph.ranking.fingerprints import mixed, of_rows, summed
 
-PERSON_FACTS = ("role", "call", "region", "matched_set", "fields_known")
+PERSON_FACTS = ("role", "call", "region", "matched_set", "fields_known", "gang")
 EXPOSURE_FACTS = ("kind", "holder", "seen_from", "seen_to", "protected")
 
 

@@ -34,6 +34,7 @@ class Case:
     sets: Ints | None  # N, matched set (people without one: their region); None: nobody is matched
     knew: Bools  # n x fields of the knowledge table
     named: Ints  # n, record the caller named, or -1
+    gang: Ints | None = None  # n, who called, or -1; None: nothing is known of that
     person: Ints  # E
     record: Ints  # E, within all records of all people
     kind_of: Ints  # E

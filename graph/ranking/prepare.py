@@ -53,6 +53,7 @@ def prepare(facts: Canonical) -> Prepared:
         sets=_sets(people),
         knew=_knew(victims["fields_known"]),
         named=_named(holdings, len(victims)),
+        gang=_gang(victims["gang"]),
         person=held.person,
         record=held.record,
         kind_of=held.kind,
@@ -125,6 +126,11 @@ def _knew(stated: pl.Series) -> Bools:
     """N x fields: what the callers knew; nothing where there is no statement."""
     known = [set((text or "").split(";")) for text in stated]
     return np.array([[f in k for f in shipped().fields] for k in known], bool).reshape(-1, len(shipped().fields))
+
+
+def _gang(label: pl.Series) -> Ints | None:
+    """N: gangs as numbers, -1 unknown; None where all are."""
+    return None if label.is_null().all() else _integers(label.rank("dense").fill_null(0)) - 1
 
 
 def _named(holdings: pl.DataFrame, n: int) -> Ints:

@@ -42,6 +42,7 @@ def _people(case: MadeCase, pseudonyms: pl.Series) -> pl.DataFrame:
             "matched_set": pl.Series([None] * case.people, dtype=pl.String),
             "fields_known": known + [None] * others,
             "named": pl.select(pl.when(named >= 0).then(pl.format("order:{}", named)))[:, 0],
+            "gang": pl.Series([None] * case.people, dtype=pl.String),
         },
         schema=PEOPLE,
     )
