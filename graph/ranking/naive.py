@@ -1,38 +1,55 @@
-"""What obvious methods would say; shown beside the verdict, because disagreement is itself a warning."""
+"""What obvious methods would say; shown beside the verdict, because disagreement is itself a warning.
+
+Each looks only at who touched whom before the call. None is charged for how many holders there are to choose from.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from graph.ranking.arrays import Floats, Ints
+from graph.ranking.arrays import Bools, Floats, Ints
 from graph.ranking.case import Case
+from graph.ranking.fourfold import Fourfold, g2, jlh, odds_ratio
+from graph.ranking.mantel_haenszel import mantel_haenszel
+from graph.ranking.radar import breach_radar
 from graph.ranking.settings import NAIVE_LISTED
+from graph.ranking.touches import Touches
 from graph.verdict import Score
 
 
 def naive_scores(case: Case) -> tuple[tuple[str, tuple[Score, ...]], ...]:
-    """(method, best first): victims that touched a holder; its odds ratio against comparison people (Haldane's 1/2)."""
-    people, holders = len(case.call), len(case.names)
-    rows = np.flatnonzero(case.holder >= 0)
-    pairs = np.unique(case.holder[rows] * people + case.person[rows])
-    victim = pairs % people < case.n
-    of_victims = np.bincount(pairs[victim] // people, minlength=holders)
-    of_others = np.bincount(pairs[~victim] // people, minlength=holders)
-    by_odds = odds_ratio(of_victims, case.n, of_others, people - case.n)
-    return (
-        ("shared_count", _best(case, of_victims.astype(np.float64), of_victims > 0)),
-        ("odds_ratio", _best(case, by_odds, (of_victims > 0) & (people > case.n))),
-    )
+    """(method, best holders first); a method that compares is empty where there is nobody to compare with."""
+    return tuple((method, _best(case, score, listed)) for method, score, listed in naive_columns(case))
 
 
-def odds_ratio(ill_touched: Ints, ill: int, well_touched: Ints, well: int) -> Floats:
-    """J: (a + 1/2)(d + 1/2) / ((b + 1/2)(c + 1/2)) of the four-fold table of touched against victim."""
-    for_it = (ill_touched + 0.5) * (well - well_touched + 0.5)
-    return np.asarray(for_it / ((ill - ill_touched + 0.5) * (well_touched + 0.5)), np.float64)
+def naive_columns(case: Case) -> Iterator[tuple[str, Floats, Bools]]:
+    """(method, J: its score of each holder, J: whether it says anything of it).
+
+    `shared_count`: victims that touched it. `coverage`: the part of all victims that it reaches, the score of
+    FoodChain-Lab (Weiser et al., PLoS ONE 2016). `breach_radar`: see `radar`. The others compare with those not
+    defrauded, see `fourfold` and `mantel_haenszel`.
+    """
+    touches, others = Touches(case), len(case.call) - case.n
+    table = Fourfold(touches.of(victims=True), touches.of(victims=False), case.n, others)
+    shared = table.ill_touched.astype(np.float64)
+    touched = shared > 0
+    compared = touched & (others > 0)
+    yield "shared_count", shared, touched
+    yield "odds_ratio", odds_ratio(table), compared
+    yield "coverage", shared / max(case.n, 1), touched
+    for method, score in (("jlh", jlh(table)), ("g2", g2(table)), ("mantel_haenszel", mantel_haenszel(touches))):
+        yield method, score, compared & (score > 0)
+    yield "breach_radar", breach_radar(touches), compared
 
 
-def _best(case: Case, score: Floats, listed: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> tuple[Score, ...]:
-    """The best listed holders; ties by kind, then name."""
-    # As in the ranking, ties fall by kind and name, not by the last bit.
-    rows = sorted(np.flatnonzero(listed).tolist(), key=lambda j: (-round(float(score[j]), 9), j))
-    return tuple(Score(*case.names[j], float(score[j])) for j in rows[:NAIVE_LISTED])
+def _best(case: Case, score: Floats, listed: Bools) -> tuple[Score, ...]:
+    """The best listed holders."""
+    return tuple(Score(*case.names[j], float(score[j])) for j in map(int, in_order(score, listed)[:NAIVE_LISTED]))
+
+
+def in_order(score: Floats, listed: Bools) -> Ints:
+    """The listed holders, best first; as in the ranking, ties fall by kind and name, not by the last bit."""
+    holders = np.flatnonzero(listed)
+    return np.asarray(holders[np.argsort(-score[holders].round(9), kind="stable")], np.int64)

@@ -15,6 +15,7 @@ from headwater.commands import trace
 from tests.graph.test_verdict import VERDICT
 from tests.headwater.command import SAMPLE, files, is_one_line, run, spawn
 
+NAIVE = ["shared_count", "odds_ratio", "coverage", "jlh", "g2", "mantel_haenszel", "breach_radar"]
 KEYS = {
     "": ["format", "version", "inputs", "verdict", "sentence", "sources", "ranking", "power", "naive", "next_questions", "warnings"],
     "inputs": ["digest", "victims", "comparisons", "shares", "exposures", "from", "to"],
@@ -27,9 +28,8 @@ KEYS = {
     "sources.parts": ["code", "nats", "zh", "en"],
     "ranking": ["kind", "holder", "value", "value_left", "probability", "observed", "expected", "grade"],
     "power": ["smallest_explained", "chance"],
-    "naive": ["shared_count", "odds_ratio"],
-    "naive.shared_count": ["kind", "holder", "score"],
-    "naive.odds_ratio": ["kind", "holder", "score"],
+    "naive": NAIVE,
+    **{f"naive.{method}": ["kind", "holder", "score"] for method in NAIVE},
     "next_questions": ["ask", "about", "gain_nats"],
     "warnings": ["code", "zh", "en"],
 }  # fmt: skip
