@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 INSTALL := $(RUN) pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test check lock clean
+.PHONY: help demo test check bench lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -19,6 +19,9 @@ test: $(VENV)/dev  ## all tests, with a real Neo4j server and a real browser whe
 
 check: test  ## everything: the tests, and that the package builds
 	$(RUN) hatchling build -t wheel -d dist
+
+bench: $(VENV)/dev  ## how fast, beside other engines; writes docs/performance.md (BENCH=--quick, BENCH="--reference FILE")
+	@$(RUN) headwater bench -o docs/performance.md $(BENCH)
 
 lock: $(VENV)/dev  ## resolve the dependencies anew
 	$(RUN) pip install --quiet uv

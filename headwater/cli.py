@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from graph.errors import HeadwaterError
-from headwater.commands import demo, evaluate, graphs, ingest, neo4j, simulate, trace
+from headwater.commands import bench, demo, evaluate, graphs, ingest, neo4j, simulate, trace
 from headwater.output import answer, say
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ for command in (
     neo4j.sync,
     simulate.simulate,
     evaluate.evaluate,
+    bench.bench,
 ):
     app.command()(command)
 

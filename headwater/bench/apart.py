@@ -1,0 +1,87 @@
+"""Work in a process of its own: its memory is its own, and is given back when the part is done."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Any, Self
+
+from graph.errors import HeadwaterError
+
+Prepare = Callable[..., Callable[..., Any]]
+
+
+class BenchFailed(HeadwaterError):
+    """A measurement could not be made, or ways that must agree do not."""
+
+
+class Apart:
+    """A process in which `prepare(*args)` made a function; `call` calls it there, `peak` says what memory all took.
+
+    Both must be importable by name, and their arguments and answers small. BenchFailed: it failed there or was ended.
+    """
+
+    def __init__(self, prepare: Prepare, *args: object) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, prepare, args), daemon=False)
+        self._process.start()
+        theirs.close()
+        self._answer()
+
+    def call(self, *args: object) -> Any:
+        """What the function gives for these arguments."""
+        self._pipe.send(args)
+        return self._answer()
+
+    def peak(self) -> int:
+        """Most bytes of memory the process has held so far."""
+        self._pipe.send(None)
+        return int(self._answer())
+
+    def _answer(self) -> Any:
+        try:
+            failure, answer = self._pipe.recv()
+        except EOFError:
+            msg = "a measurement was ended from outside, probably for want of memory. Free some, or run with --quick"
+            raise BenchFailed(msg) from None
+        if failure:
+            raise BenchFailed(failure)
+        return answer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pipe.close()
+        self._process.join(timeout=10)
+        if self._process.is_alive():
+            self._process.kill()
+
+
+def _serve(pipe: Connection, prepare: Prepare, args: tuple[object, ...]) -> None:
+    """Answer calls until the other end is closed; None asks for the memory."""
+    try:
+        work = prepare(*args)
+        pipe.send((None, None))
+        while True:
+            asked = pipe.recv()
+            pipe.send((None, peak_memory() if asked is None else work(*asked)))
+    except (EOFError, BrokenPipeError):
+        return
+    except HeadwaterError as error:
+        pipe.send((str(error), None))
+    except Exception as error:
+        pipe.send((f"a measurement failed: {type(error).__name__}: {error}", None))
+
+
+def peak_memory() -> int:
+    """Most bytes this process has held."""
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held if sys.platform == "darwin" else held * 1024

@@ -1,0 +1,48 @@
+"""All parts of the benchmark, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from headwater.bench.machine import this_machine
+from headwater.bench.one_shot import one_shot
+from headwater.bench.progress import Progress
+from headwater.bench.reference import load
+from headwater.bench.settings import FULL, Settings, Sizes
+from headwater.bench.values import Part, Report
+from headwater.bench.verdicts import verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A part, and the seconds it is expected to take in a full run and in a quick one."""
+
+    measure: Callable[[Settings, Progress], Part]
+    full: float
+    quick: float
+
+
+PARTS = (
+    Planned(verdicts, 900, 120),
+    Planned(one_shot, 30, 30),
+)
+
+
+def run(sizes: Sizes, reference: Path | None) -> Report:
+    """Measure everything. BadInput: the reference is none. BenchFailed: a part could not be measured."""
+    if reference is not None:
+        reference = reference.resolve()
+        load(reference)
+    machine = this_machine()
+    expected = [part.full if sizes == FULL else part.quick for part in PARTS]
+    progress = Progress(sum(expected))
+    parts = []
+    with TemporaryDirectory() as folder:
+        settings = Settings(sizes, reference, Path(folder))
+        for part, seconds in zip(PARTS, expected, strict=True):
+            parts.append(part.measure(settings, progress))
+            progress.done(seconds)
+    return Report(machine, sizes != FULL, tuple(parts))
