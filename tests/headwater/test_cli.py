@@ -14,7 +14,19 @@ from headwater.commands import trace
 from headwater.output import answer_table
 from tests.headwater.command import ROOT, command, environment, is_one_line, run, spawn
 
-VERBS = ("demo", "dashboard", "ingest", "trace", "neighbours", "path", "export", "sync", "simulate", "evaluate")
+VERBS = (
+    "demo",
+    "dashboard",
+    "ingest",
+    "trace",
+    "neighbours",
+    "path",
+    "export",
+    "sync",
+    "simulate",
+    "evaluate",
+    "bench",
+)
 
 
 def test_the_commands_are_these() -> None:
