@@ -13,6 +13,7 @@ from graph.ranking.evidence import Evidence
 from graph.ranking.judge import Judge
 from graph.ranking.knowledge import misfit, shipped
 from graph.ranking.mixture import explained
+from graph.ranking.period import period
 from graph.ranking.reach import Reach
 from graph.ranking.scan import expected, observed, scan_scores
 from graph.ranking.settings import CAPS, LEAD, PROPOSED
@@ -44,7 +45,7 @@ class Field:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.windows = Windows(case.day[case.mine])
+        self.windows = Windows(np.array(period(case)))
         self.judges = tuple(Judge(Reach(case, self.windows, cap)) for cap in CAPS)
         looked_at = np.unique(np.concatenate([judge.reach.candidates for judge in self.judges]))
         self.price = np.log(np.maximum(np.bincount(case.kind[looked_at], minlength=len(case.kinds)), 1))

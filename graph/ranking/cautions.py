@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from graph import wording
+from graph.ranking.alike import doubles_among_victims, doubles_of_victims
 from graph.ranking.case import Case
+from graph.ranking.period import outside
 from graph.ranking.settings import MIN_VICTIMS
 from graph.verdict import Caution
 
@@ -32,3 +34,16 @@ def _found(case: Case) -> Iterator[tuple[str, int]]:
     without = case.n - len(np.unique(case.person[case.mine]))
     if without:
         yield "no_orders_for_some", without
+    yield from _odd(case)
+
+
+def _odd(case: Case) -> Iterator[tuple[str, int]]:
+    """What looks like a slip in the material: days years away, the same records twice."""
+    away = len(outside(case)) if len(case.mine) else 0
+    if away:
+        yield "far_from_the_others", away
+    of_victims, of_others = doubles_among_victims(case), doubles_of_victims(case)
+    if of_victims:
+        yield "victims_alike", of_victims
+    if of_others:
+        yield "comparisons_like_victims", of_others

@@ -20,7 +20,7 @@ def mantel_haenszel(touches: Touches) -> Floats:
     region = case.region[touches.person]
     spread = victims * (people - victims) / np.maximum(people**2 * (people - 1), 1)
     more = (touches.person < case.n) - (victims / np.maximum(people, 1))[region]
-    variance = np.bincount(touches.holder, (spread * people)[region], holders)
+    variance = np.bincount(touches.holder, (spread * people)[region], holders).astype(np.float64)
     for holder, weight in zip(_by_region(touches), spread, strict=True):
         variance -= weight * np.bincount(holder, minlength=holders) ** 2
     excess = np.bincount(touches.holder, more, holders)

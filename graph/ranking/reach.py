@@ -14,7 +14,7 @@ from graph.ranking.windows import Windows
 
 
 class Reach:
-    """Risk exposures are those at most `cap` days before the call; of a victim whose caller named a record, only its.
+    """Risk exposures are those of the period and at most `cap` days before the call; of a victim whose caller named a record, only its.
 
     `rows`: the risk exposures, as places in the case, and beside them `person`, `holder`, `day` (since the first day
     of the windows), `bin`; `reference`: exposures compared with; `candidates`: C, holders looked at.
@@ -24,7 +24,7 @@ class Reach:
         self.case, self.windows, self.cap = case, windows, cap
         mine = case.mine
         named = case.named[case.person[mine]]
-        near = case.lag[mine] <= cap
+        near = (case.lag[mine] <= cap) & windows.hold(case.day[mine])
         at_risk = near & ((named < 0) | (named == case.record[mine]))
         self.rows = mine[at_risk]
         self.dated_near = mine[near & case.dated[mine]]

@@ -11,6 +11,8 @@ BIN = 5
 """Days in a bin; while ranking, windows are made of bins."""
 LONGEST = 120
 """Days of the longest window, besides the whole period."""
+MOST_DAYS = 1095
+"""Days of the longest period in which windows are made."""
 CAPS = (30, 90)
 """Days before the call in which the leaked record must lie; both are tried."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Floats, Ints, cumulated
+from graph.ranking.arrays import Bools, Floats, Ints, cumulated
 from graph.ranking.settings import BIN, LONGEST
 
 
@@ -16,7 +16,7 @@ class Windows:
     """
 
     def __init__(self, days: Ints) -> None:
-        """`days`: ordinals of the victims' records, at least one."""
+        """`days`: ordinals of days, at least one; the first and the last bound the windows."""
         self.start = int(days.min())
         self.bins = int((days.max() - self.start) // BIN + 1)
         self.days = self.bins * BIN
@@ -41,6 +41,10 @@ class Windows:
     def bin(self, days: Ints) -> Ints:
         """The bin of each day; below 0 or not below `bins` outside the period."""
         return (days - self.start) // BIN
+
+    def hold(self, days: Ints) -> Bools:
+        """Whether each day lies in the period."""
+        return (days >= self.start) & (days < self.start + self.days)
 
     def between(self, cumulated_bins: Floats) -> Floats:
         """... x (B + 1) sums up to each bin -> ... x W sums within every window."""

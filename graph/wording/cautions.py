@@ -27,6 +27,18 @@ CAUTIONS = {
     "no_orders_for_some": Text(
         zh="有 {n} 名受害人在来电前没有任何记录。", en="Victims without any record before their call: {n}."
     ),
+    "far_from_the_others": Text(
+        zh="有 {n} 名受害人的来电与其他人相隔多年，没有计入时间窗。请核对日期。",
+        en="Victims called years before or after the others, left out of all windows: {n}. Check their dates.",
+    ),
+    "victims_alike": Text(
+        zh="有 {n} 名受害人的记录与另一名受害人完全相同，可能是同一人。请核对名单。",
+        en="Victims with the very same records as another victim: {n}. They may be the same people; check the list.",
+    ),
+    "comparisons_like_victims": Text(
+        zh="有 {n} 名对照人员的记录与某名受害人完全相同，可能是同一人。请核对名单。",
+        en="Comparison people with the very same records as a victim: {n}. They may be the same people; check the lists.",
+    ),
 }
 
 

@@ -1,0 +1,39 @@
+"""The days in which the leaked records can lie: what bounds the windows (step 3)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.ranking.arrays import Ints
+from graph.ranking.case import Case
+from graph.ranking.settings import CAPS, MOST_DAYS
+
+
+def period(case: Case) -> tuple[int, int]:
+    """First and last day (ordinals) of the victims' records, at most MOST_DAYS; there must be a record.
+
+    Of a longer span only records within the longest lag cap count, and of these the MOST_DAYS that hold the most, of
+    equals the latest: a birthday in the column of calls must neither make thousands of windows nor raise the price of
+    all others.
+    """
+    days = np.sort(case.day[case.mine])
+    if days[-1] - days[0] >= MOST_DAYS:
+        days = np.sort(case.day[_near(case)])
+    upto = np.searchsorted(days, days + MOST_DAYS)
+    held = upto - np.arange(len(days))
+    first = len(days) - 1 - int(held[::-1].argmax())
+    return int(days[first]), int(days[upto[first] - 1])
+
+
+def outside(case: Case) -> Ints:
+    """Victims whose records within the longest lag cap all lie outside the period, ascending."""
+    rows = _near(case)
+    first, last = period(case)
+    inside = (case.day[rows] >= first) & (case.day[rows] <= last)
+    return np.setdiff1d(case.person[rows], case.person[rows[inside]])
+
+
+def _near(case: Case) -> Ints:
+    """The victims' records within the longest lag cap; all of theirs where no record is so near."""
+    near = case.mine[case.lag[case.mine] <= max(CAPS)]
+    return near if len(near) else case.mine
