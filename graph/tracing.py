@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from graph.errors import BadInput
 from graph.exposures import Exposures
+from graph.hand_made import checked
 from graph.ranking import rank
 from graph.stores import Store
 from graph.verdict import Verdict
@@ -15,7 +16,7 @@ def trace(evidence: Store | Exposures, *, case: str | None = None, as_of: str | 
     """The verdict on a store (or on exposures), of one case where one is named, as it could be given at `as_of`.
 
     `as_of` is an ISO day (its end) or time; `top` is how many holders the ranking lists. NotFound: no such case.
-    BadInput: `as_of` is no time, or a case is named of exposures, which know no cases.
+    BadInput: `as_of` is no time, a case is named of exposures, which know no cases, or these cannot be.
     """
     exposures = _exposures(evidence, case)
     return rank(exposures if as_of is None else exposures.as_of(_moment(as_of)), top=top)
@@ -27,7 +28,7 @@ def _exposures(evidence: Store | Exposures, case: str | None) -> Exposures:
     if case is not None:
         msg = f"exposures know no cases: ask the store they come from for case {case!r}"
         raise BadInput(msg)
-    return evidence
+    return checked(evidence)
 
 
 def _moment(text: str) -> str:
