@@ -151,6 +151,37 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """The chance that a holder is the source: now, after a yes, after a no."""
+
+    kind: str
+    holder: str
+    now: float
+    if_yes: float
+    if_no: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something to find out next.
+
+    `ask`: "trace_order", "named_order", "orders_of_victim", "request_log" or "canary_order"; `about`: the record, the
+    pseudonym or the holder's name; `kinds`: of holders that a traced order would tell; `chance`: what the answer would
+    do to the leading holder.
+    """
+
+    ask: str
+    about: str
+    gain: float  # nats expected
+    text: Text
+    person: str | None = None
+    record: str | None = None
+    holder: tuple[str, str] | None = None  # (kind, name)
+    kinds: tuple[str, ...] = ()
+    chance: Chance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The whole answer. `state` is "source", "lead", "none" or "undecidable"."""
 
@@ -162,6 +193,7 @@ class Verdict:
     naive: tuple[tuple[str, tuple[Score, ...]], ...]  # (method, best first)
     warnings: tuple[Caution, ...]
     power: Power | None = None  # None: nothing can be decided
+    next_questions: tuple[Question, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `trace --json` (format 1), rounded as it is printed."""
@@ -175,7 +207,7 @@ class Verdict:
             "ranking": [_ranked(row) for row in self.ranking],
             "power": asdict(self.power) if self.power else None,
             "naive": {method: [_score(score) for score in best] for method, best in self.naive},
-            "next_questions": [],
+            "next_questions": [_question(question) for question in self.next_questions],
             "warnings": [{"code": caution.code, **asdict(caution.text)} for caution in self.warnings],
         }
 
@@ -257,3 +289,26 @@ def _ranked(row: Ranked) -> dict[str, Any]:
 
 def _score(score: Score) -> dict[str, Any]:
     return {"kind": score.kind, "holder": score.holder, "score": round(score.score, 3)}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    kind, holder = question.holder or (None, None)
+    return {
+        "ask": question.ask,
+        "about": question.about,
+        "gain_nats": round(question.gain, 4),
+        "person": question.person,
+        "record": question.record,
+        "kind": kind,
+        "holder": holder,
+        "kinds": list(question.kinds),
+        "chance": _chance(question.chance),
+        **asdict(question.text),
+    }
+
+
+def _chance(chance: Chance | None) -> dict[str, Any] | None:
+    if chance is None:
+        return None
+    odds = {"now": round(chance.now, 4), "if_yes": round(chance.if_yes, 4), "if_no": round(chance.if_no, 4)}
+    return {"kind": chance.kind, "holder": chance.holder, **odds}

@@ -14,6 +14,7 @@ from graph.ranking.cautions import cautions
 from graph.ranking.listing import ranking
 from graph.ranking.naive import naive_scores
 from graph.ranking.prepare import DAY, Prepared, prepare
+from graph.ranking.questions import next_questions
 from graph.ranking.search import Found, search
 from graph.ranking.settings import LEAD, MIN_VICTIMS
 from graph.ranking.sources import source
@@ -69,6 +70,7 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
         ranking=rows,
         naive=naive_scores(case),
         warnings=cautions(case),
+        next_questions=next_questions(prepared, field, found),
     )
 
 

@@ -26,8 +26,10 @@ def as_text(case: Exposures) -> str:
 
 
 def without_people(answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer without pseudonyms."""
-    return {**answer, "sources": [{**source, "people": None} for source in answer["sources"]]}
+    """The answer without pseudonyms and names of records."""
+    sources = [{**source, "people": None} for source in answer["sources"]]
+    asked = [{**question, "about": None, "person": None, "record": None} for question in answer["next_questions"]]
+    return {**answer, "sources": sources, "next_questions": asked}
 
 
 @pytest.mark.parametrize("case", CASES)

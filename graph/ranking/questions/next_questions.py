@@ -1,0 +1,59 @@
+"""Everything that could be asked, the most telling first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.ranking.candidates import Field
+from graph.ranking.prepare import Prepared
+from graph.ranking.questions.apart import telling_apart
+from graph.ranking.questions.beliefs import beliefs
+from graph.ranking.questions.chains import answer_rates, chains
+from graph.ranking.questions.gain import LEADING
+from graph.ranking.questions.tracing import orders_to_trace
+from graph.ranking.questions.victims import order_named, orders_unknown
+from graph.ranking.search import Found
+from graph.ranking.settings import MIN_VICTIMS
+from graph.verdict import Question
+
+LISTED = 8
+"""Questions listed: two batches of four."""
+WORTH = 0.01
+"""Nats below which a question is not worth an interview."""
+
+
+def next_questions(prepared: Prepared, field: Field | None, found: Found | None) -> tuple[Question, ...]:
+    """The questions worth asking, the most telling first, one of a person; empty where none is.
+
+    `field` and `found` are None where nothing could be decided: then there may still be victims to ask for orders.
+    """
+    if prepared.case.n < MIN_VICTIMS:
+        return ()
+    asked = [question for question in _all(prepared, field, found) if question.gain >= WORTH]
+    # Ties fall as the questions come: by kind of question, then as each of them breaks its own.
+    asked.sort(key=lambda question: -round(question.gain, 9))
+    return tuple(_one_of_each(asked))[:LISTED]
+
+
+def _all(prepared: Prepared, field: Field | None, found: Found | None) -> Iterator[Question]:
+    case = prepared.case
+    if field is None or found is None or not len((orders := chains(prepared)).record):
+        yield from orders_unknown(prepared, None, (), LISTED)
+    else:
+        leading = [q.holder for q in found.ranking[:LEADING]]
+        scales, believed = beliefs(case, field.widest.shares, orders, leading)
+        yield from orders_to_trace(prepared, scales, believed, answer_rates(prepared), LISTED)
+        yield from order_named(prepared, scales, believed, LISTED)
+        yield from orders_unknown(prepared, scales, believed, LISTED)
+    for named in found.sources if found else ():
+        yield from telling_apart(case, named)
+
+
+def _one_of_each(questions: Iterable[Question]) -> Iterator[Question]:
+    """The first question of every person; those that are nobody's all stay."""
+    met: set[str] = set()
+    for question in questions:
+        if question.person is None or question.person not in met:
+            yield question
+        if question.person is not None:
+            met.add(question.person)
