@@ -13,6 +13,7 @@ from graph.ranking.case import Case
 from graph.ranking.cautions import cautions
 from graph.ranking.listing import ranking
 from graph.ranking.naive import naive_scores
+from graph.ranking.power import power
 from graph.ranking.prepare import DAY, Prepared, prepare
 from graph.ranking.questions import next_questions
 from graph.ranking.search import Found, search
@@ -55,21 +56,23 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
     case = prepared.case
     sources: tuple[Source, ...] = ()
     rows: tuple[Ranked, ...] = ()
-    lead = False
+    lead, seen = False, None
     if field and found:
         sources = tuple(source(prepared, field, k + 1, named) for k, named in enumerate(found.sources))
         rows = ranking(field, found, sources, top)
         lead = any(q.value >= LEAD for q in found.ranking)
+        seen = power(field, found)
     state = state_of(case, sources, lead=lead)
     inputs = inputs_of(examined.facts)
     return Verdict(
         state=state,
-        sentence=wording.sentence(state, inputs, sources, rows),
+        sentence=wording.sentence(state, inputs, sources, rows, seen),
         inputs=inputs,
         sources=sources,
         ranking=rows,
         naive=naive_scores(case),
         warnings=cautions(case),
+        power=seen,
         next_questions=next_questions(prepared, field, found),
     )
 

@@ -3,7 +3,7 @@
 They say what the evidence points to and never who did something; a headline of state "none" names no holder.
 """
 
-from graph.wording.answer import NOT_PROVEN, body, found, headline, sentence
+from graph.wording.answer import NOT_PROVEN, body, found, headline, sentence, smallest_leak
 from graph.wording.cautions import CAUTIONS, caution
 from graph.wording.findings import findings_against, findings_for
 from graph.wording.waterfall import TERMS, term
@@ -22,6 +22,7 @@ __all__ = [
     "headline",
     "holder",
     "sentence",
+    "smallest_leak",
     "span",
     "term",
 ]

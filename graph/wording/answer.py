@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.verdict import Inputs, Ranked, Source, Text
+from graph.verdict import Inputs, Power, Ranked, Source, Text
 from graph.wording.words import holder, joined, span, thing
 
 NOT_PROVEN = Text(
@@ -14,9 +14,11 @@ NOT_PROVEN = Text(
 )
 
 
-def sentence(state: str, inputs: Inputs, sources: Sequence[Source], ranking: Sequence[Ranked]) -> Text:
+def sentence(
+    state: str, inputs: Inputs, sources: Sequence[Source], ranking: Sequence[Ranked], power: Power | None = None
+) -> Text:
     """The whole answer in words: headline and body."""
-    top, rest = headline(state, sources), body(state, inputs, sources, ranking)
+    top, rest = headline(state, sources), body(state, inputs, sources, ranking, power)
     return Text(f"{top.zh}。{rest.zh}", f"{top.en}. {rest.en}")
 
 
@@ -34,12 +36,14 @@ def headline(state: str, sources: Sequence[Source]) -> Text:
     return Text(f"线索指向：{names[0].zh}", f"The evidence points to {names[0].en}")
 
 
-def body(state: str, inputs: Inputs, sources: Sequence[Source], ranking: Sequence[Ranked]) -> Text:
-    """The sentences below the headline."""
+def body(
+    state: str, inputs: Inputs, sources: Sequence[Source], ranking: Sequence[Ranked], power: Power | None = None
+) -> Text:
+    """The sentences below the headline; `power`: of a case in which nothing was found, the least leak it would show."""
     if state == "undecidable":
         return _undecidable(inputs)
     if not sources:
-        return joined([_first_of_none(inputs, ranking), NOT_PROVEN, _leads(ranking)])
+        return joined([_first_of_none(inputs, ranking), NOT_PROVEN, smallest_leak(power), _leads(ranking)])
     if len(sources) == 1 and sources[0].not_told_apart:
         return _tie(sources[0])
     return joined([found(source, named=len(sources) > 1) for source in sources])
@@ -76,6 +80,22 @@ def _first_of_none(inputs: Inputs, ranking: Sequence[Ranked]) -> Text:
     return Text(
         f"{zh}排名第一的 {name.zh} 有 {row.observed} 人用过，按对照人群本来就应有 {row.expected:.1f} 人。",
         f"{en} First in rank is {name.en}: {row.observed} victims used it, {row.expected:.1f} would anyway.",
+    )
+
+
+def smallest_leak(power: Power | None) -> Text:
+    """How small a leak would have been seen, so that "no evidence" has a size; empty where it was not computed."""
+    if power is None:
+        return Text("", "")
+    least, chance = power.smallest_explained, round(power.chance * 100)
+    if least is None:
+        return Text(
+            f"无论多大的泄露，这份材料都没有 {chance} % 的把握发现。",
+            f"No leak, however large, would be seen in this material with a chance of {chance} %.",
+        )
+    return Text(
+        f"能发现的最小泄露：{least} 名受害人（把握 {chance} %）。",
+        f"Smallest leak we would see: {least} victims (with a chance of {chance} %).",
     )
 
 

@@ -1,0 +1,96 @@
+"""Leaks drawn at a case's own holders: whose data they would have been, and how late after it they were called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.ranking.arrays import Bools, Floats, Ints
+from graph.ranking.candidates import Field
+from graph.ranking.judge import Judge
+from graph.ranking.lags import call_density, lag_laws
+from graph.ranking.settings import LAG_MEANS, LAG_PART, NAMED
+
+LENGTHS = (2, 9)
+"""Bins of the windows that leak: ten days to six weeks."""
+MOST = 400
+"""Victims of a leak at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A leak at a holder: `law` of the judge's laws, `window` of the windows, and its victims in random order.
+
+    `victims`: M; `weight`: M, w_r f(lag) / g(T_i) of the one more record that each has through the holder.
+    """
+
+    judge: Judge
+    holder: int
+    law: int
+    window: int
+    victims: Ints
+    weight: Floats
+
+
+class Planter:
+    """Draws leaks at holders of a field; the same `seed` draws the same."""
+
+    def __init__(self, field: Field, seed: int) -> None:
+        self.field, self.seed = field, seed
+        call = field.case.call[: field.case.n]
+        self.density = call_density(call)
+        self.days, self.back = np.unique(call, return_inverse=True)
+        self._laws = [_by_lag(judge.reach.cap) for judge in field.judges]
+
+    def leak(self, j: int, number: int) -> Leak:
+        """A leak at holder j: a law and a window of a few weeks at random, victims by how well both fit their calls."""
+        chance = np.random.default_rng([self.seed, number])
+        case = self.field.case
+        mean, length, when, lag, start = chance.random(5)
+        judge, law, by_lag = self._law(j, LAG_MEANS[int(mean * len(LAG_MEANS))])
+        call = np.sort(case.call[: case.n])[int(when * case.n)]
+        day = int(call - 1 - np.searchsorted(by_lag.cumsum()[1:-1], lag))
+        window = self._window(day, length, start)
+        chances = self._chances(by_lag, window)
+        weight = (chances.sum(1)[self.back]) * could_be_victims(self.field, judge, j)
+        # The smallest of these keys are a weighted sample without replacement (Efraimidis and Spirakis 2006).
+        key = -np.log(1 - chance.random(case.n)) / np.maximum(weight, 1e-300)
+        victims = np.argsort(np.where(weight > 1e-9, key, np.inf), kind="stable")[: min(MOST, (weight > 1e-9).sum())]
+        upto = chances[self.back[victims]].cumsum(1)
+        at = (upto < chance.random(len(victims))[:, None] * upto[:, -1:]).sum(1)
+        density = chances[self.back[victims], at] / self.density[victims]
+        own = np.where(case.named[victims] >= 0, NAMED * case.records[victims], 1.0)
+        return Leak(judge, j, law, window, victims, own * density)
+
+    def _law(self, j: int, mean: float) -> tuple[Judge, int, Floats]:
+        """The judge of the least cap that tries the law and looks at j (else the last), its law, P(lag) by lag."""
+        judges = self.field.judges
+        fits = [k for k, x in enumerate(judges) if mean <= LAG_PART * x.reach.cap and x.reach.place_of[j] >= 0]
+        k = min([*fits, len(judges) - 1])
+        law = min(LAG_MEANS.index(mean), len(self._laws[k]) - 1)
+        return judges[k], law, self._laws[k][law]
+
+    def _window(self, day: int, length: float, start: float) -> int:
+        """A window of whole bins round a day, inside the period."""
+        windows = self.field.windows
+        bins = min(LENGTHS[0] + int(length * (LENGTHS[1] - LENGTHS[0] + 1)), windows.longest)
+        first = int(np.clip(windows.bin(np.array(day)) - int(start * bins), 0, windows.bins - bins))
+        return int(np.flatnonzero((windows.first == first) & (windows.last == first + bins - 1))[0])
+
+    def _chances(self, by_lag: Floats, window: int) -> Floats:
+        """T x D: P(lag) from each day of the window to each day of a call."""
+        first, last = (day + self.field.windows.start for day in self.field.windows.span(window))
+        lag = self.days[:, None] - np.arange(first, last + 1)
+        return np.where((lag >= 1) & (lag < len(by_lag)), by_lag[np.clip(lag, 0, len(by_lag) - 1)], 0.0)
+
+
+def _by_lag(cap: int) -> list[Floats]:
+    """Each Gamma law of a cap as P(lag) by lag from 0 (which is none)."""
+    return [np.r_[0.0, law] for law in lag_laws(np.arange(1, cap + 1), cap) if law is not None]
+
+
+def could_be_victims(field: Field, judge: Judge, j: int) -> Bools:
+    """N: victims whom the holder could serve; of one that the gate holds back, of its quarter."""
+    here = judge.places.of(j).here
+    return here & judge.places.fitted(j).here if field.case.gated[j] else here

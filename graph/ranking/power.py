@@ -1,0 +1,102 @@
+"""How small a leak the case would have shown: leaks are drawn at its own holders and weighed (step 9).
+
+Their LR_i are those of step 6, in the very window and by the very law that leaked; what the free choice of windows and
+laws takes away is what it took from planted leaks on average. Checked against planted leaks through the whole method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from graph.ranking.arrays import Floats, Ints, log_sum
+from graph.ranking.candidates import Field
+from graph.ranking.mixture import region_factor
+from graph.ranking.place import Place
+from graph.ranking.planting import Leak, Planter
+from graph.ranking.search import Found
+from graph.ranking.settings import BAR, LEAD, PARTS
+from graph.ranking.timed import density
+from graph.ranking.touching import least_touched
+from graph.verdict import Power
+
+CHANCE = 0.8
+DRAWS, DRAWS_WITHOUT_TIMES = 60, 12
+SEED = 20241123
+NEIGHBOURS = 2.7
+"""Nats by which all windows and laws together say more than the true ones, as planted leaks had it."""
+
+
+def power(field: Field, found: Found) -> Power:
+    """The least leak that would have been named with a chance of 80 %, at a holder drawn from those looked at.
+
+    Each holder alike, but those that stand out already, since their records are not as usual; and, where there are
+    others, but those bound to addresses: theirs depends on how many victims live near each.
+    """
+    looked_at = field.widest.candidates
+    outstanding = [source.candidate.holder for source in found.sources]
+    outstanding += [q.holder for q in found.ranking if q.value >= LEAD]
+    usual = looked_at[~np.isin(looked_at, outstanding)]
+    far = usual[~field.case.local[usual]]
+    return power_at(field, far if len(far) else usual)
+
+
+def power_at(field: Field, holders: Ints) -> Power:
+    """The same at one of these holders, each alike; none of them: no leak would be seen."""
+    timed = field.case.sets is None and bool(field.case.dated[field.case.mine].any())
+    draws = DRAWS if timed else DRAWS_WITHOUT_TIMES
+    least = sorted(_thresholds(field, timed=timed)(int(j), k) for k, j in enumerate(_spread(holders, draws)))
+    enough = least[int(np.ceil(CHANCE * draws)) - 1] if least else np.inf
+    return Power(int(enough) if np.isfinite(enough) else None, CHANCE)
+
+
+def _spread(holders: Ints, draws: int) -> Ints:
+    """So many draws evenly over the holders, which stand by kind: every kind has its part."""
+    return holders[(np.arange(draws) * len(holders)) // draws] if len(holders) else holders
+
+
+def _thresholds(field: Field, *, timed: bool) -> Callable[[int, int], float]:
+    """What gives the least number of victims for a leak at a holder; the second argument numbers the draw."""
+    if not timed:
+        return lambda j, number: least_touched(field, j, [SEED, number])
+    planter = Planter(field, SEED)
+    return lambda j, number: least_named(field, planter.leak(j, number))
+
+
+def least_named(field: Field, leak: Leak) -> float:
+    """The least number of its victims with whom a leak clears the bar; infinite where all of them do not."""
+    case, windows, judge = field.case, field.windows, leak.judge
+    tried = log_sum(-windows.price) + np.log(len(judge.timeline.weights)) + windows.price[leak.window] - NEIGHBOURS
+    value = np.min([gains(leak, place, case.odds) for place in _places(field, leak)], 0)
+    value = value - tried - field.price[case.kind[leak.holder]]
+    enough = np.flatnonzero((value >= BAR) & (np.arange(1, len(value) + 1) >= case.need))
+    return float(enough[0] + 1) if len(enough) else np.inf
+
+
+def _places(field: Field, leak: Leak) -> Sequence[Place]:
+    """Where the holder reaches its victims; of a gated one, also with its place fitted: the lesser value counts."""
+    places, j = leak.judge.places, leak.holder
+    return (places.of(j), places.fitted(j)) if field.case.gated[j] else (places.of(j),)
+
+
+def gains(leak: Leak, place: Place, odds: float) -> Floats:
+    """M: gain in the leak's window and law when its first 1, 2, ... M victims have the record that leaked.
+
+    The records that victims have there anyway count too.
+    """
+    judge, window = leak.judge, leak.window
+    reach, timeline, n = judge.reach, judge.timeline, judge.reach.case.n
+    first, last = (edge[[window]] for edge in reach.windows.edges)
+    size = density(
+        reach, place, timeline.tau_of(leak.holder)[[window]], timeline.volume_of(leak.holder, first, last), odds
+    )
+    rows = place.rows[(reach.day[place.rows] >= first) & (reach.day[place.rows] <= last)]
+    usual = np.bincount(reach.person[rows], timeline.weights[leak.law][rows], n) / size
+    inside, outside = ((1 - PARTS) * factor for factor in region_factor(place.here, PARTS))
+    rest = place.here.sum() * np.log(inside) + (n - place.here.sum()) * np.log(outside)
+    touched = usual[usual > 0]
+    before = rest + np.log1p(np.outer(touched, PARTS / inside)).sum(0)
+    there = inside + np.outer(usual[leak.victims], PARTS)
+    after = np.log(there + np.outer(leak.weight / size, PARTS)) - np.log(there)
+    return np.asarray((before + after.cumsum(0)).max(1), np.float64)
