@@ -30,6 +30,10 @@ def evaluate(
         typer.Option("--family", help="Simulate this family only; may be repeated.", show_default=False),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the first simulated case of each family.")] = 1,
+    questions: Annotated[
+        bool, typer.Option("--questions", help="Count instead the orders to trace until the source is known.")
+    ] = False,
+    series: Annotated[int, typer.Option("--series", min=1, help="With --questions: how many simulated cases.")] = 100,
     json: Json = False,
 ) -> None:
     """Trace cases with known answers and print accuracy per family, and what the probabilities are worth.
@@ -39,9 +43,17 @@ def evaluate(
     Example: headwater evaluate cases/*.zip
 
     Example: headwater evaluate --simulate 5 --family weak_signal
+
+    Example: headwater evaluate --questions --series 100
     """
     from graph.evaluation import as_text, summary
 
+    if questions:
+        from headwater.commands.questions import ask_series, simulated_series
+
+        chosen = _chosen(cases or [], simulate, family or [], seed) if cases or simulate else None
+        ask_series(chosen or simulated_series(series, seed), json=json)
+        return
     known = _chosen(cases or [], simulate, family or [], seed)
     outcomes = _judged(known)
     found = summary(outcomes)

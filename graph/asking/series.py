@@ -1,0 +1,111 @@
+"""Series of questions, simulated: how many orders must be traced until the source is known, in this order or that.
+
+A case with a known answer is played again with all of its victims' chains hidden. Orders are traced four at a time, one
+of a victim; what is then believed (`graph.ranking.questions.beliefs`) is held against the truth. The answers are those
+on record: no interview fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from graph.evaluation.truth import is_one_of, truths_of
+from graph.exposures import Exposures
+from graph.ranking.arrays import Bools, Floats, Ints
+from graph.ranking.canonical import canonical
+from graph.ranking.case import Case
+from graph.ranking.prepare import Prepared, prepare
+from graph.ranking.questions.beliefs import Belief, beliefs
+from graph.ranking.questions.chains import CAP, Chains, answer_rates, chains
+from graph.ranking.questions.gain import batch, order_gains
+from graph.ranking.questions.scales import UNSEEN, Scales
+from graph.ranking.shares import shares
+
+BATCH = 4
+"""Orders traced at a time."""
+SURE = 0.9
+"""Chance from which a holder is named, rightly or wrongly."""
+MOST = 160
+"""Orders traced at most: a series that comes no further counts as this many."""
+WAYS = ("random", "latest", "gain_unnamed", "gain")
+"""Orders of questions: at random; the latest before the call first; by expected gain, without and with named orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One case asked through: `traced` orders until the right holder stood at SURE, or MOST and not `reached`.
+
+    `wrong`: after how many orders somebody else did, each time.
+    """
+
+    way: str
+    orders: int
+    traced: int
+    reached: bool
+    wrong: tuple[int, ...]
+
+
+def ask_through(exposures: Exposures, answer: Mapping[str, Any], way: str, seed: int = 0) -> Series:
+    """A series on a case with a known answer (the contents of its truth.json), in one of WAYS; `seed` draws the order."""
+    prepared = prepare(canonical(exposures))
+    if way == "gain_unnamed":
+        case = prepared.case
+        prepared = replace(prepared, case=replace(case, named=np.full_like(case.named, -1)))
+    every, truths = chains(prepared), truths_of(answer)
+    choose = _chooser(prepared, every, way, np.random.Generator(np.random.PCG64(seed)))
+    traced = np.zeros(len(every.record), bool)
+    wrong: list[int] = []
+    while True:
+        scales, believed = _believed(prepared.case, every, traced)
+        named = _named(prepared.case, believed)
+        if named and is_one_of(named, truths):
+            return Series(way, len(traced), int(traced.sum()), reached=True, wrong=tuple(wrong))
+        if named:
+            wrong.append(int(traced.sum()))
+        if traced.sum() >= MOST or traced.all():
+            return Series(way, len(traced), MOST, reached=False, wrong=tuple(wrong))
+        traced[choose(scales, believed, traced)] = True
+
+
+def _believed(case: Case, every: Chains, traced: Bools) -> tuple[Scales, tuple[Belief, ...]]:
+    """What is believed when only the traced orders' chains are known."""
+    seen = (case.person >= case.n) | np.isin(case.record, every.record[traced])
+    columns = ("person", "record", "kind_of", "holder", "day", "dated")
+    known = replace(case, **{name: getattr(case, name)[seen] for name in columns})
+    near = known.lag[known.mine] <= CAP
+    reference = np.concatenate([known.theirs, known.mine[~near]])
+    return beliefs(known, shares(known, reference, known.mine[near], CAP), every.only(traced))
+
+
+def _named(case: Case, believed: Sequence[Belief]) -> dict[str, str] | None:
+    """The likeliest holder, where it is sure enough."""
+    first = next((q for q in believed if q.weight.holder != UNSEEN), None)
+    if first is None or first.chance < SURE:
+        return None
+    kind, holder = case.names[first.weight.holder]
+    return {"kind": kind, "holder": holder}
+
+
+def _chooser(
+    prepared: Prepared, every: Chains, way: str, rng: np.random.Generator
+) -> Callable[[Scales, tuple[Belief, ...], Bools], Ints]:
+    """What is traced next; where no order is worth anything, any."""
+    drawn = rng.permutation(len(every.record))
+    order = drawn[np.argsort(every.lag[drawn], kind="stable")] if way == "latest" else drawn
+    rates = answer_rates(prepared)
+
+    def next_ones(traced: Bools) -> Ints:
+        return np.asarray(order[~traced[order]][:BATCH], np.int64)
+
+    def most_telling(scales: Scales, believed: tuple[Belief, ...], traced: Bools) -> Ints:
+        gain: Floats = np.where(traced, 0.0, order_gains(scales, believed, rates))
+        best = batch(gain, every, BATCH)
+        return np.array(best, np.int64) if best else next_ones(traced)
+
+    if way.startswith("gain"):
+        return most_telling
+    return lambda _scales, _believed, traced: next_ones(traced)
