@@ -6,7 +6,7 @@ record. Stores end here and know no statistics; ranking starts here and knows no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -39,12 +39,14 @@ class Exposures:
 
     `people` has one row a person (columns PEOPLE), `holdings` one a (person, record, kind, holder) (columns HOLDINGS),
     `shares` one a holder (columns SHARES). The order of rows means nothing. Holdings of people who are neither victims
-    nor comparison people are left out.
+    nor comparison people are left out. `doubles`: how many people are listed both as victims and as comparison people;
+    they are victims.
     """
 
     people: pl.DataFrame
     holdings: pl.DataFrame
     shares: pl.DataFrame
+    doubles: int = 0
 
     def __post_init__(self) -> None:
         for name, columns in (("people", PEOPLE), ("holdings", HOLDINGS), ("shares", SHARES)):
@@ -57,10 +59,3 @@ class Exposures:
     def victims(self) -> int:
         """How many people are victims."""
         return int((self.people["role"] == "victim").sum())
-
-    def as_of(self, moment: str) -> Exposures:
-        """What could be known at an ISO time or day: nobody called and nothing held after it (a day: its end)."""
-        end = moment + "T24" if len(moment) == len("2024-01-01") else moment
-        people = self.people.filter(pl.col("call") < end)
-        holdings = self.holdings.filter(pl.col("seen_from").is_null() | (pl.col("seen_from") < end))
-        return replace(self, people=people, holdings=holdings.join(people.select("person"), on="person", how="semi"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib.metadata import version
 from itertools import accumulate, pairwise
@@ -193,13 +194,16 @@ class Verdict:
     naive: tuple[tuple[str, tuple[Score, ...]], ...]  # (method, best first)
     warnings: tuple[Caution, ...]
     power: Power | None = None  # None: nothing can be decided
+    what_if: Mapping[str, Any] = field(default_factory=dict)  # conditions of a what-if view; empty: none
     next_questions: tuple[Question, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `trace --json` (format 1), rounded as it is printed."""
+        asked = {"what_if": dict(self.what_if)} if self.what_if else {}
         return {
             "format": 1,
             "version": version("headwater"),
+            **asked,
             "inputs": _inputs(self.inputs),
             "verdict": self.state,
             "sentence": asdict(self.sentence),

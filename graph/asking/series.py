@@ -15,8 +15,8 @@ import numpy as np
 
 from graph.evaluation.truth import is_one_of, truths_of
 from graph.exposures import Exposures
+from graph.index import index_of
 from graph.ranking.arrays import Bools, Floats, Ints
-from graph.ranking.canonical import canonical
 from graph.ranking.case import Case
 from graph.ranking.prepare import Prepared, prepare
 from graph.ranking.questions.beliefs import Belief, beliefs
@@ -51,7 +51,7 @@ class Series:
 
 def ask_through(exposures: Exposures, answer: Mapping[str, Any], way: str, seed: int = 0) -> Series:
     """A series on a case with a known answer (the contents of its truth.json), in one of WAYS; `seed` draws the order."""
-    prepared = prepare(canonical(exposures))
+    prepared = prepare(index_of(exposures))
     if way == "gain_unnamed":
         case = prepared.case
         prepared = replace(prepared, case=replace(case, named=np.full_like(case.named, -1)))

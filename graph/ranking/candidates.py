@@ -11,12 +11,12 @@ from graph.ranking.arrays import Floats
 from graph.ranking.case import Case
 from graph.ranking.evidence import Evidence
 from graph.ranking.judge import Judge
-from graph.ranking.knowledge import misfit, shipped
+from graph.ranking.knowledge import misfit
 from graph.ranking.mixture import explained
 from graph.ranking.period import period
 from graph.ranking.reach import Reach
 from graph.ranking.scan import expected, observed, scan_scores
-from graph.ranking.settings import CAPS, LEAD, PROPOSED
+from graph.ranking.settings import LEAD, PROPOSED
 from graph.ranking.windows import Windows
 
 
@@ -46,10 +46,10 @@ class Field:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.windows = Windows(np.array(period(case)))
-        self.judges = tuple(Judge(Reach(case, self.windows, cap)) for cap in CAPS)
+        self.judges = tuple(Judge(Reach(case, self.windows, cap)) for cap in case.caps)
         looked_at = np.unique(np.concatenate([judge.reach.candidates for judge in self.judges]))
         self.price = np.log(np.maximum(np.bincount(case.kind[looked_at], minlength=len(case.kinds)), 1))
-        self._held = [shipped().held(kind) for kind in case.kinds]
+        self._held = [case.knowledge.held(kind) for kind in case.kinds]
 
     @property
     def widest(self) -> Reach:
@@ -76,7 +76,9 @@ class Field:
             reach, j = judge.reach, judge.reach.candidates
             seen, usual = observed(reach, u), expected(reach, judge.timeline.tau, u)
             score = scan_scores(seen, usual, reach.shares.behind[j], self.windows.price)
-            for c in np.argsort(self.price[self.case.kind[j]] - score, kind="stable")[:PROPOSED]:
+            free = np.flatnonzero(~np.isin(j, list(self.case.barred)))
+            dearest = (self.price[self.case.kind[j]] - score)[free]
+            for c in free[np.argsort(dearest, kind="stable")[:PROPOSED]]:
                 if score[c] > 0 or self.case.sets is not None:
                     yield judge, int(j[c])
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints
-from graph.ranking.settings import BIG, MIN_MANY, MIN_SHARE, MIN_VICTIMS, ODDS, ODDS_BIG
+from graph.ranking.knowledge import Knowledge, shipped
+from graph.ranking.settings import BIG, CAPS, MIN_MANY, MIN_SHARE, MIN_VICTIMS, ODDS, ODDS_BIG
 from graph.schema import holder_kind
 
 PROTECTED = -2
@@ -41,6 +42,10 @@ class Case:
     holder: Ints  # E, or PROTECTED
     day: Ints  # E, always before the call; the day before it where the time is unknown
     dated: Bools  # E, may a window use the day?
+    caps: tuple[int, ...] = CAPS  # lag caps to try
+    barred: frozenset[int] = frozenset()  # holders that cannot be sources, though they count in shares and as rivals
+    knowledge: Knowledge = field(default_factory=shipped)
+    field_mask: bool = False  # does a holder that never sees a field the caller stated explain nothing of that victim?
 
     @cached_property
     def lag(self) -> Ints:

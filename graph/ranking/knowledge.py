@@ -6,9 +6,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
+from graph.errors import BadInput
 from graph.ranking.arrays import Bools, Floats, x_log
 from graph.ranking.settings import FIELD_RATE
 
@@ -28,7 +30,29 @@ class Knowledge:
 @cache
 def shipped() -> Knowledge:
     """The table that comes with the product."""
-    table = tomllib.loads(files("graph.ranking").joinpath("knowledge.toml").read_text("utf-8"))
+    return _table(files("graph.ranking").joinpath("knowledge.toml").read_text("utf-8"))
+
+
+def read_knowledge(path: Path) -> Knowledge:
+    """Another table, of the form of the shipped one. BadInput: the file cannot be read or is no such table."""
+    try:
+        return _table(path.read_text("utf-8"))
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror}"
+        raise BadInput(msg) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        msg = (
+            f'{path} is no table of who sees which field: it needs fields = ["name", …] and [holds] kind = ["name", …]'
+        )
+        raise BadInput(msg) from error
+
+
+def _table(text: str) -> Knowledge:
+    """TypeError, KeyError, AttributeError or ValueError: it is none."""
+    table = tomllib.loads(text)
+    lists = [table["fields"], *table["holds"].values()]
+    if not all(isinstance(fields, list) and all(isinstance(field, str) for field in fields) for fields in lists):
+        raise TypeError
     return Knowledge(tuple(table["fields"]), {kind: frozenset(held) for kind, held in table["holds"].items()})
 
 

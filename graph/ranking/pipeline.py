@@ -3,51 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from graph import wording
 from graph.exposures import Exposures
+from graph.index import Index, index_of
 from graph.ranking.candidates import Field
-from graph.ranking.canonical import Canonical, canonical
 from graph.ranking.case import Case
 from graph.ranking.cautions import cautions
 from graph.ranking.listing import ranking
 from graph.ranking.naive import naive_scores
 from graph.ranking.power import power
-from graph.ranking.prepare import DAY, Prepared, prepare
+from graph.ranking.prepare import PLAIN, Prepared, prepare
 from graph.ranking.questions import next_questions
 from graph.ranking.search import Found, search
 from graph.ranking.settings import LEAD, MIN_VICTIMS
 from graph.ranking.sources import source
-from graph.verdict import Inputs, Ranked, Source, Verdict
+from graph.verdict import Ranked, Source, Verdict
+from graph.what_if import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A case that was examined: its facts and arrays, and what the search found; None where nothing can be decided."""
+    """A case that was examined: its facts, its arrays under a what-if, what was found; None: nothing can be decided."""
 
-    facts: Canonical
+    index: Index
+    what_if: WhatIf
     prepared: Prepared
     field: Field | None
     found: Found | None
 
 
-def examine(exposures: Exposures) -> Examined:
+def examine(evidence: Exposures | Index, what_if: WhatIf = PLAIN) -> Examined:
     """The search carried out: what a verdict is put into words from, and what explanations and questions start from."""
-    facts = canonical(exposures)
-    prepared = prepare(facts)
+    index = evidence if isinstance(evidence, Index) else index_of(evidence)
+    prepared = prepare(index, what_if)
     if not decidable(prepared.case):
-        return Examined(facts, prepared, None, None)
+        return Examined(index, what_if, prepared, None, None)
     field = Field(prepared.case)
-    return Examined(facts, prepared, field, search(field))
+    return Examined(index, what_if, prepared, field, search(field))
 
 
-def rank(exposures: Exposures, *, top: int = 20) -> Verdict:
-    """Which holder the exposures point to, in which window, and how sure; `top` holders in the ranking.
+def rank(evidence: Exposures | Index, what_if: WhatIf = PLAIN, *, top: int = 20) -> Verdict:
+    """Which holder the evidence points to, in which window, and how sure; `top` holders in the ranking.
 
     The same facts give the same verdict, whatever the order of rows, the key of the pseudonyms or the process.
     """
-    return verdict_of(examine(exposures), top=top)
+    return verdict_of(examine(evidence, what_if), top=top)
 
 
 def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
@@ -63,16 +64,16 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
         lead = any(q.value >= LEAD for q in found.ranking)
         seen = power(field, found)
     state = state_of(case, sources, lead=lead)
-    inputs = inputs_of(examined.facts)
     return Verdict(
         state=state,
-        sentence=wording.sentence(state, inputs, sources, rows, seen),
-        inputs=inputs,
+        sentence=wording.sentence(state, prepared.inputs, sources, rows, seen),
+        inputs=prepared.inputs,
         sources=sources,
         ranking=rows,
         naive=naive_scores(case),
         warnings=cautions(case),
         power=seen,
+        what_if=examined.what_if.conditions,
         next_questions=next_questions(prepared, field, found),
     )
 
@@ -90,17 +91,3 @@ def state_of(case: Case, sources: tuple[Source, ...], *, lead: bool) -> str:
     if not decidable(case):
         return "undecidable"
     return "lead" if lead else "none"
-
-
-def inputs_of(facts: Canonical) -> Inputs:
-    """What the verdict rests on: all facts that were given, repeated ones once."""
-    seen = facts.holdings["seen_from"].drop_nulls().str.slice(0, DAY)
-    return Inputs(
-        digest=facts.digest,
-        victims=int((facts.people["role"] == "victim").sum()),
-        comparisons=int((facts.people["role"] != "victim").sum()),
-        shares=len(facts.shares),
-        exposures=len(facts.holdings),
-        first=date.fromisoformat(str(seen.min())) if len(seen) else None,
-        last=date.fromisoformat(str(seen.max())) if len(seen) else None,
-    )

@@ -1,149 +1,147 @@
-"""`Exposures` → `Case`: only what was held before the call counts; everything as numbers, in canonical order."""
+"""`Index` → `Case`: only what was held before the call counts, under the conditions of a what-if."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 
-from graph.ranking.arrays import Bools, Floats, Ints
-from graph.ranking.canonical import Canonical
+from graph.index import Index, Labels
+from graph.index.arrays import Flags
+from graph.index.index import NONE
+from graph.index.moments import NEVER
+from graph.ranking.arrays import Bools, Ints
 from graph.ranking.case import PROTECTED, Case
 from graph.ranking.inside_records import Held, fill_unknown, parents
-from graph.ranking.knowledge import shipped
+from graph.ranking.knowledge import Knowledge, read_knowledge, shipped
 from graph.ranking.settings import BIN
+from graph.ranking.view import View, barred, caps, view_of
+from graph.verdict import Inputs
+from graph.what_if import WhatIf
 
-DAY = len("2024-01-01")
-EPOCH = 719_163
-"""Ordinal of 1970-01-01, from which Polars counts days."""
+PLAIN = WhatIf()
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The case, and what its numbers stand for: pseudonyms of people, names of records."""
+    """The case, what its numbers stand for (pseudonyms of people, names of records), and what it rests on."""
 
     case: Case
-    people: tuple[str, ...]  # N
-    records: tuple[str, ...]  # by number of record
+    people: Labels  # N
+    records: Labels  # by number of record
+    inputs: Inputs
 
 
-def prepare(facts: Canonical) -> Prepared:
-    """The case as arrays. Times must be ISO text, as `graph.exposures` says."""
-    holdings = before_the_call(facts)
-    names = _names(holdings)
-    kinds = tuple(sorted(set(holdings["kind"])))
-    kind = np.array([kinds.index(k) for k, _ in names], np.int64)
-    records = holdings.select("person", "record").unique(maintain_order=True).with_row_index("r")
-    holdings = holdings.join(records, on=["person", "record"], how="left", maintain_order="left")
-    held = _held(holdings, kinds, names)
+def prepare(index: Index, what_if: WhatIf = PLAIN) -> Prepared:
+    """The case as arrays. BadInput: the what-if names what is not there."""
+    view, knowledge = view_of(index, what_if), _knowledge(what_if)
+    out = barred(index, what_if)
+    protected = index.protected[view.rows] & what_if.protection
+    codes = index.holder[view.rows]
+    occurring = _occurring(codes[~protected], len(index.holders))
+    names = tuple(index.holders[j] for j in np.flatnonzero(occurring))
+    used = np.flatnonzero(np.bincount(index.kind[_occurring(codes, len(index.holders))], minlength=len(index.kinds)))
+    kinds = tuple(index.kinds[k] for k in used)
+    kind = _renumbered(used, len(index.kinds))[index.kind]
+    number = _renumbered(np.flatnonzero(occurring), len(index.holders))
+    held = _held(index, view, kind[codes], np.where(protected, PROTECTED, number[codes]))
     up = parents(held, kinds, len(names))
     held = fill_unknown(held, kinds)
-    held = held.at(np.lexsort((held.record, held.dated, held.day, held.holder, held.kind, held.person)))
-    people, victims = facts.people, facts.people.filter(pl.col("role") == "victim")
+    n, people = view.inputs.victims, np.flatnonzero(view.people)
     case = Case(
-        n=len(victims),
+        n=n,
         kinds=kinds,
         names=names,
-        kind=kind,
+        kind=kind[occurring],
         parent=up,
-        published=_published(facts.shares, names),
-        call=_ordinal(people["call"]),
-        region=_numbered(people["region"]),
-        sets=_sets(people),
-        knew=_knew(victims["fields_known"]),
-        named=_named(holdings, len(victims)),
-        gang=_gang(victims["gang"]),
+        published=index.published[occurring],
+        call=_wide(index.call_day[people]),
+        region=_dense(index.region[people]),
+        sets=_sets(index, people),
+        knew=_knew(index, people[:n], knowledge),
+        named=_named(index, people[:n], held.record),
+        gang=_gang(index, people[:n]),
         person=held.person,
         record=held.record,
         kind_of=held.kind,
         holder=held.holder,
         day=held.day,
         dated=_of_use(held),
+        caps=caps(what_if),
+        barred=frozenset(j for j, name in enumerate(names) if name in out) if out else frozenset(),
+        knowledge=knowledge,
+        field_mask=what_if.field_mask,
     )
-    return Prepared(case, tuple(people["person"]), tuple(records["record"]))
+    return Prepared(case, index.people.at(people), index.records, view.inputs)
 
 
-def before_the_call(facts: Canonical) -> pl.DataFrame:
-    """Holdings before the person's call: on an earlier day, or earlier by the clock, which counts as the day before.
-
-    Adds `day` (ordinal; the day before the call where the time is unknown) and `dated`.
-    """
-    seen, call = pl.col("seen_from"), pl.col("call")
-    seen_day, call_day = seen.str.slice(0, DAY), call.str.slice(0, DAY)
-    by_the_clock = (seen.str.len_chars() > DAY) & (call.str.len_chars() > DAY) & (seen < call)
-    before = seen.is_null() | (seen_day < call_day) | ((seen_day == call_day) & by_the_clock)
-    held = facts.holdings.join(facts.people.select("number", "call"), on="number", how="left", maintain_order="left")
-    held = held.filter(before).with_columns(
-        dated=seen.is_not_null(), last=call_day.str.to_date().cast(pl.Int64) + EPOCH - 1
-    )
-    day = pl.min_horizontal(seen_day.str.to_date().cast(pl.Int64) + EPOCH, "last").fill_null(pl.col("last"))
-    return held.with_columns(day=day)
+def _knowledge(what_if: WhatIf) -> Knowledge:
+    return shipped() if what_if.knowledge is None else read_knowledge(what_if.knowledge)
 
 
-def _names(holdings: pl.DataFrame) -> tuple[tuple[str, str], ...]:
-    named = holdings.filter(~pl.col("protected")).select("kind", "holder").unique()
-    return tuple(sorted(named.iter_rows()))
+def _wide(codes: np.ndarray[tuple[int, ...], np.dtype[np.int32]]) -> Ints:
+    return codes.astype(np.int64)
 
 
-def _held(holdings: pl.DataFrame, kinds: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> Held:
-    """Exposures as numbers; a protected one names no holder."""
-    numbers = pl.DataFrame(names, schema={"kind": pl.String, "holder": pl.String}, orient="row").with_row_index("j")
-    joined = holdings.join(numbers, on=["kind", "holder"], how="left", maintain_order="left")
-    holder = pl.when("protected").then(PROTECTED).otherwise(pl.col("j").cast(pl.Int64))
-    return Held(
-        person=_integers(joined["number"]),
-        record=_integers(joined["r"]),
-        kind=_integers(joined["kind"].cast(pl.Enum(kinds)).to_physical()),
-        holder=_integers(joined.select(holder.alias("holder"))["holder"]),
-        day=_integers(joined["day"]),
-        dated=joined["dated"].to_numpy().astype(bool),
-    )
+def _occurring(codes: np.ndarray[tuple[int, ...], np.dtype[np.int32]], size: int) -> Flags:
+    return np.bincount(codes, minlength=size) > 0
 
 
-def _integers(column: pl.Series) -> Ints:
-    return column.cast(pl.Int64).to_numpy().astype(np.int64)
-
-
-def _ordinal(column: pl.Series) -> Ints:
-    return _integers(column.str.slice(0, DAY).str.to_date().cast(pl.Int64)) + EPOCH
-
-
-def _numbered(labels: pl.Series) -> Ints:
-    """Labels as numbers in name order."""
-    return _integers(labels.rank("dense")) - 1
-
-
-def _sets(people: pl.DataFrame) -> Ints | None:
-    """Matched sets; people without one stand in that of their region. None where nobody is matched."""
-    if people["matched_set"].is_null().all():
-        return None
-    label = pl.coalesce("matched_set", "region")
-    return _numbered(people.select(pl.format("{}|{}", pl.col("matched_set").is_null(), label))["matched_set"])
-
-
-def _knew(stated: pl.Series) -> Bools:
-    """N x fields: what the callers knew; nothing where there is no statement."""
-    known = [set((text or "").split(";")) for text in stated]
-    return np.array([[f in k for f in shipped().fields] for k in known], bool).reshape(-1, len(shipped().fields))
-
-
-def _gang(label: pl.Series) -> Ints | None:
-    """N: gangs as numbers, -1 unknown; None where all are."""
-    return None if label.is_null().all() else _integers(label.rank("dense").fill_null(0)) - 1
-
-
-def _named(holdings: pl.DataFrame, n: int) -> Ints:
-    """N: the record each victim's caller named, of those with an exposure of hers; else -1."""
-    out = np.full(n, -1)
-    rows = holdings.filter("in_named", pl.col("number") < n)
-    out[_integers(rows["number"])] = _integers(rows["r"])
+def _renumbered(kept: Ints, size: int) -> Ints:
+    """Size: the new number of each kept code; NONE of the others."""
+    out = np.full(size, NONE)
+    out[kept] = np.arange(len(kept))
     return out
 
 
-def _published(shares: pl.DataFrame, names: tuple[tuple[str, str], ...]) -> Floats:
-    share = {(kind, holder): value for kind, holder, value in shares.iter_rows()}
-    return np.array([share.get(name, np.nan) for name in names], np.float64)
+def _dense(codes: np.ndarray[tuple[int, ...], np.dtype[np.int32]]) -> Ints:
+    """Codes without gaps, in their order."""
+    return np.unique(codes, return_inverse=True)[1].astype(np.int64)
+
+
+def _held(index: Index, view: View, kind: Ints, holder: Ints) -> Held:
+    """Exposures as numbers. Known only to have been before the call: on the day before it, without a date."""
+    old = index.person[view.rows]
+    person = _renumbered(np.flatnonzero(view.people), len(view.people))[old]
+    day, last = index.day[view.rows], index.call_day[old] - 1
+    dated = day != NEVER
+    return Held(
+        person=person,
+        record=_wide(index.record[view.rows]),
+        kind=kind,
+        holder=holder,
+        day=_wide(np.where(dated, np.minimum(day, last), last)),
+        dated=dated,
+    )
+
+
+def _sets(index: Index, people: Ints) -> Ints | None:
+    """Matched sets; people without one stand in that of their region. None where nobody is matched."""
+    matched = index.matched[people]
+    if (matched == NONE).all():
+        return None
+    return _dense(np.where(matched == NONE, len(index.sets) + index.region[people], matched))
+
+
+def _gang(index: Index, victims: Ints) -> Ints | None:
+    """N: who called each victim, NONE where that is unknown; None where nothing is known of it."""
+    gang = index.gang[victims]
+    return None if (gang == NONE).all() else _dense(np.append(gang, NONE))[:-1] - 1
+
+
+def _knew(index: Index, victims: Ints, knowledge: Knowledge) -> Bools:
+    """N x fields: what the callers knew; nothing where there is no statement."""
+    stated = [set(text.split(";")) for text in index.statements]
+    table = np.array([[field in known for field in knowledge.fields] for known in [*stated, set()]], bool)
+    return table.reshape(-1, len(knowledge.fields))[index.statement[victims]]
+
+
+def _named(index: Index, victims: Ints, records: Ints) -> Ints:
+    """N: the record each victim's caller named, of those with an exposure of hers that counts; else NONE."""
+    counts = np.zeros(len(index.records) + 1, bool)
+    counts[records] = True
+    named = index.named[victims]
+    return np.where(counts[named], named, NONE).astype(np.int64)
 
 
 def _of_use(held: Held) -> Bools:

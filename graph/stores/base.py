@@ -10,6 +10,7 @@ import polars as pl
 from graph.exposures import Exposures
 from graph.facts import Facts
 from graph.identity import Persons, resolve
+from graph.index import Index, index_of
 from graph.links import links, nodes
 from graph.sources import sources
 from graph.stores.assemble import assemble
@@ -20,6 +21,10 @@ class Store(Protocol):
 
     def exposures(self, case: str | None = None) -> Exposures:
         """The waist, of one case where one is named; NotFound where there is no such case."""
+        ...
+
+    def index(self, case: str | None = None) -> Index:
+        """The waist as integers, of one case where one is named; NotFound where there is no such case."""
         ...
 
     def sources(self, record: str, person: str | None = None) -> pl.DataFrame:
@@ -55,6 +60,10 @@ class FactStore:
     def exposures(self, case: str | None = None) -> Exposures:
         """The waist, of one case where one is named; NotFound where there is no such case."""
         return assemble(self.facts, self.persons, case)
+
+    def index(self, case: str | None = None) -> Index:
+        """The waist as integers, of one case where one is named; NotFound where there is no such case."""
+        return index_of(self.exposures(case))
 
     def sources(self, record: str, person: str | None = None) -> pl.DataFrame:
         """The rows that tell of a record, of one person where one is named.

@@ -6,8 +6,8 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 
+from graph.index import index_of
 from graph.ranking.candidates import Field
-from graph.ranking.canonical import canonical
 from graph.ranking.prepare import prepare
 from graph.ranking.search import search
 from headwater.bench.cases import make_case
@@ -17,7 +17,7 @@ from headwater.bench.timing import once
 
 def write_index(victims: int, folder: Path) -> Callable[[], None]:
     """The index of a made case, on disk."""
-    case = prepare(canonical(as_exposures(make_case(victims)))).case
+    case = prepare(index_of(as_exposures(make_case(victims)))).case
     folder.mkdir()
     (folder / "case").write_bytes(pickle.dumps(case))
     return lambda: None

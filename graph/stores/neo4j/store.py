@@ -10,6 +10,7 @@ from neo4j import Driver, ManagedTransaction
 
 from graph.errors import BadInput
 from graph.exposures import Exposures
+from graph.index import Index, index_of
 from graph.stores.neo4j import questions, waist
 from graph.stores.neo4j.connection import Auth, check_address, open_driver, told
 from graph.stores.neo4j.marker import settled
@@ -38,6 +39,10 @@ class Neo4jStore:
             msg = f"{self.uri} does not keep cases apart: ask the workspace it was synced from for case {case!r}"
             raise BadInput(msg)
         return self._ask(waist.read)
+
+    def index(self, case: str | None = None) -> Index:
+        """The waist of all cases as integers, in memory."""
+        return index_of(self.exposures(case))
 
     def sources(self, record: str, person: str | None = None) -> pl.DataFrame:
         """BadInput: a link keeps the first of its rows only, all of them are in the workspace."""

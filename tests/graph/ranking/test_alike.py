@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from graph.exposures import Exposures
+from graph.index import index_of
 from graph.ranking.alike import doubles_among_victims, doubles_of_victims
-from graph.ranking.canonical import canonical
 from graph.ranking.case import Case
 from graph.ranking.prepare import prepare
 from tests.graph.ranking.made_up import exposures, person, random_case
@@ -14,7 +14,7 @@ from tests.graph.ranking.made_up import exposures, person, random_case
 
 def case_of(made: Exposures) -> Case:
     """The case as the method sees it."""
-    return prepare(canonical(made)).case
+    return prepare(index_of(made)).case
 
 
 def again(made: Exposures, role: str, keep: int) -> Exposures:

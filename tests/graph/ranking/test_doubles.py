@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from graph.exposures import Exposures
+from graph.index import index_of
 from graph.ranking import rank
 from graph.ranking.candidates import Candidate, Field
-from graph.ranking.canonical import canonical
 from graph.ranking.doubles import foremost
 from graph.ranking.prepare import prepare
 from tests.graph.ranking.made_up import Holding, day, exposures, person
@@ -55,7 +55,7 @@ def _parcel(name: str, n: int, route: tuple[int, str], when: int) -> list[Holdin
 
 def weighed(case: Exposures) -> tuple[Field, dict[tuple[str, str], Candidate]]:
     """All candidates by kind and name."""
-    field = Field(prepare(canonical(case)).case)
+    field = Field(prepare(index_of(case)).case)
     none = np.ones(field.case.n)
     return field, {field.case.names[q.holder]: q for q in field.candidates(none, none, [])}
 

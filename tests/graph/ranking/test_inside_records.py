@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.canonical import canonical
+from graph.index import index_of
 from graph.ranking.case import Case
 from graph.ranking.prepare import prepare
 from tests.graph.ranking.made_up import Holding, exposures, person
@@ -13,7 +13,7 @@ from tests.graph.ranking.made_up import Holding, exposures, person
 def case_of(holdings: list[Holding], **hidden: list[int]) -> Case:
     """A case of these holdings and the people in them."""
     people = [person(name) for name in sorted({row[0] for row in holdings})]
-    return prepare(canonical(exposures(people, holdings, protected=hidden.get("protected", ())))).case
+    return prepare(index_of(exposures(people, holdings, protected=hidden.get("protected", ())))).case
 
 
 def orders(shops: str, erps: str) -> list[Holding]:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from graph.exposures import Exposures
+from graph.index import index_of
 from graph.ranking import rank
-from graph.ranking.canonical import canonical
 from graph.ranking.case import Case
 from graph.ranking.fourfold import Fourfold, g2, jlh, odds_ratio
 from graph.ranking.mantel_haenszel import mantel_haenszel
@@ -26,7 +26,7 @@ TABLE = Fourfold(np.array([3, 1]), np.array([1, 4]), 4, 5)
 
 def case_of(facts: Exposures) -> Case:
     """The case as the method sees it."""
-    return prepare(canonical(facts)).case
+    return prepare(index_of(facts)).case
 
 
 def test_the_odds_ratio_is_haldanes() -> None:

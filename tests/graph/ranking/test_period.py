@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.index import index_of
 from graph.ranking import rank
-from graph.ranking.canonical import canonical
 from graph.ranking.case import Case
 from graph.ranking.period import outside, period
 from graph.ranking.prepare import prepare
@@ -26,7 +26,7 @@ def case_of(calls: dict[str, date], before: dict[str, tuple[int, ...]]) -> Case:
     people = [person(name, call=call.isoformat()) for name, call in calls.items()]
     days = {name: [date.fromordinal(calls[name].toordinal() - lag) for lag in lags] for name, lags in before.items()}
     held = [(p, f"{p} {k}", "merchant", "a", d.isoformat()) for p, found in days.items() for k, d in enumerate(found)]
-    return prepare(canonical(exposures(people, held))).case
+    return prepare(index_of(exposures(people, held))).case
 
 
 def test_it_reaches_from_the_first_record_to_the_last() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.ranking.canonical import canonical
+from graph.index import index_of
 from graph.ranking.place import Places
 from graph.ranking.prepare import prepare
 from graph.ranking.reach import Reach
@@ -19,7 +19,7 @@ from tests.graph.ranking.made_up import Holding, exposures, person
 def places_of(holdings: list[Holding], regions: dict[str, str] | None = None) -> tuple[Places, tuple[str, ...]]:
     """Places, and the pseudonyms of the victims."""
     people = [person(name, region=(regions or {}).get(name, "")) for name in sorted({row[0] for row in holdings})]
-    prepared = prepare(canonical(exposures(people, holdings)))
+    prepared = prepare(index_of(exposures(people, holdings)))
     return Places(Reach(prepared.case, Windows(prepared.case.day), 90)), prepared.people
 
 
@@ -129,7 +129,7 @@ def test_a_station_where_nobody_is_compared_with_is_one_of_those_seen_there() ->
     people += [person(f"c:{i}", role="comparison", region="south") for i in range(6)]
     rows: list[Holding] = [(f"p:{i}", f"o{i}", "station", f"n{i % 2}", "2024-05-30") for i in range(6)]
     rows += [(f"c:{i}", f"q{i}", "station", f"s{i}", "2024-05-30") for i in range(6)]
-    case = prepare(canonical(exposures(people, rows))).case
+    case = prepare(index_of(exposures(people, rows))).case
     share = Reach(case, Windows(case.day), 90).shares.share
 
     assert share[0, [case.names.index(("station", name)) for name in ("n0", "n1")]] == pytest.approx([0.5, 0.5])

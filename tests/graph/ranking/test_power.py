@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 
 from graph.exposures import Exposures
+from graph.index import index_of
 from graph.ranking import rank
 from graph.ranking.candidates import Field
-from graph.ranking.canonical import canonical
 from graph.ranking.pipeline import examine
 from graph.ranking.planting import Planter
 from graph.ranking.power import power_at
@@ -23,7 +23,7 @@ QUIET = random_case(5, victims=60, others=120, leak=None, shops=30)
 
 def field_of(case: Exposures) -> Field:
     """How the case weighs holders."""
-    return Field(prepare(canonical(case)).case)
+    return Field(prepare(index_of(case)).case)
 
 
 def with_leak(case: Exposures, shop: str, victims: int, seed: int) -> Exposures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from graph.ranking.canonical import canonical
+from graph.index import index_of
 from graph.ranking.case import Case
 from graph.ranking.prepare import prepare
 from graph.ranking.reach import Reach
@@ -24,13 +24,13 @@ def reach_of(case: Case, cap: int = 30) -> Reach:
 @pytest.fixture(name="reach", params=[1, 2])
 def random_reach(request: pytest.FixtureRequest) -> Reach:
     """A reach of a random case."""
-    return reach_of(prepare(canonical(random_case(request.param))).case, 90)
+    return reach_of(prepare(index_of(random_case(request.param))).case, 90)
 
 
 def test_risk_exposures_lie_within_the_cap() -> None:
     """A day before the call is near enough, 31 days before it are not; those are the reference."""
     rows: list[Holding] = [("p:1", f"r{d}", "m", d, d) for d in ("2024-06-09", "2024-05-11", "2024-05-10")]
-    case = prepare(canonical(exposures([person("p:1")], rows))).case
+    case = prepare(index_of(exposures([person("p:1")], rows))).case
     reach = reach_of(case)
 
     assert sorted(case.lag[reach.rows]) == [1, 30]
@@ -42,7 +42,7 @@ def test_a_named_record_leaves_the_others_to_the_reference() -> None:
     rows: list[Holding] = [
         ("p:1", r, k, f"{k}{r}", "2024-06-01") for r in ("o1", "o2") for k in ("courier", "merchant")
     ]
-    case = prepare(canonical(exposures([person("p:1", named="o2")], rows))).case
+    case = prepare(index_of(exposures([person("p:1", named="o2")], rows))).case
     reach = reach_of(case)
 
     assert {case.names[j][1] for j in case.holder[reach.rows]} == {"couriero2", "merchanto2"}
@@ -58,7 +58,7 @@ def test_national_and_regional_shares_by_hand() -> None:
         people.append(person(f"p:{n}", role="comparison", region=region))
         rows.append((f"p:{n}", f"o{n}", "merchant", shop, "2024-05-01"))
     rows.append(("p:v", "o", "merchant", "a", "2024-06-01"))
-    reach = reach_of(prepare(canonical(exposures(people, rows))).case)
+    reach = reach_of(prepare(index_of(exposures(people, rows))).case)
     s = 8.5 / 13
 
     assert reach.shares.share[0, 0] == pytest.approx(s * 16 / (6 * s + 10))
@@ -70,7 +70,7 @@ def test_a_published_share_weighs_400_records() -> None:
     """(0 + 400 x .02) / (1 + 400), where the one comparison order went elsewhere."""
     people = [person("p:v"), person("p:o", role="comparison")]
     rows: list[Holding] = [("p:v", "o1", "merchant", "a", "2024-06-01"), ("p:o", "o2", "merchant", "b", "2024-06-01")]
-    case = prepare(canonical(exposures(people, rows, [("merchant", "a", 0.02)]))).case
+    case = prepare(index_of(exposures(people, rows, [("merchant", "a", 0.02)]))).case
     s = 8 / 401
 
     assert reach_of(case).shares.share[0, 0] == pytest.approx(s * 10 / (s + 10))
@@ -123,7 +123,7 @@ def test_volumes_are_orders_per_person() -> None:
     rows: list[Holding] = [
         (f"p:{i}", f"o{i}-{d}", "merchant", "a", f"2024-05-{d:02}") for i in range(10) for d in range(1, 32)
     ]
-    case = prepare(canonical(exposures([person(f"p:{i}", call="2024-06-01") for i in range(10)], rows))).case
+    case = prepare(index_of(exposures([person(f"p:{i}", call="2024-06-01") for i in range(10)], rows))).case
     upto = volumes(reach_of(case))[0]
 
     assert upto[31] - upto[1] == pytest.approx(30, rel=0.1)

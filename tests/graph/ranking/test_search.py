@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from graph.exposures import Exposures
+from graph.index import index_of
 from graph.ranking import rank
 from graph.ranking.candidates import Field
-from graph.ranking.canonical import canonical
 from graph.ranking.groups import tolerance
 from graph.ranking.prepare import prepare
 from graph.ranking.reported_window import day_pairs, quantiles, weighted_quantile
@@ -100,7 +100,7 @@ def test_the_ranking_lists_as_many_as_asked() -> None:
 
 def test_the_tolerance_is_where_the_value_meets_the_bar() -> None:
     """A little more odds and it would not be named."""
-    field = Field(prepare(canonical(random_case(1))).case)
+    field = Field(prepare(index_of(random_case(1))).case)
     named = search(field).sources[0]
     m = [1.0] * field.case.n
     first = field.candidates(*(pl.Series(m).to_numpy(),) * 2, picked=[])[0]
