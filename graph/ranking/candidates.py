@@ -10,9 +10,9 @@ import numpy as np
 from graph.ranking.arrays import Floats
 from graph.ranking.case import Case
 from graph.ranking.evidence import Evidence
+from graph.ranking.gangs import explained
 from graph.ranking.judge import Judge
 from graph.ranking.knowledge import misfit
-from graph.ranking.mixture import explained
 from graph.ranking.period import period
 from graph.ranking.reach import Reach
 from graph.ranking.scan import expected, observed, scan_scores
@@ -87,7 +87,7 @@ class Field:
         evidence = judge.evidence(j, m, self.case.odds)
         if evidence is None:
             return None
-        share = explained(evidence.ratio, evidence.background, m)[1]
+        share = explained(self.case.gangs, evidence.ratio, evidence.background, m)[1]
         charge = misfit(self._held[self.case.kind[j]], self.case.knew, share) + float(self.price[self.case.kind[j]])
         order = evidence.value - charge
         return Candidate(j, judge, evidence, charge, order, order, float(share.sum()))

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints
+from graph.ranking.gangs import Gangs
 from graph.ranking.knowledge import Knowledge, shipped
 from graph.ranking.settings import BIG, CAPS, MIN_MANY, MIN_SHARE, MIN_VICTIMS, ODDS, ODDS_BIG
 from graph.schema import holder_kind
@@ -46,6 +47,11 @@ class Case:
     barred: frozenset[int] = frozenset()  # holders that cannot be sources, though they count in shares and as rivals
     knowledge: Knowledge = field(default_factory=shipped)
     field_mask: bool = False  # does a holder that never sees a field the caller stated explain nothing of that victim?
+
+    @cached_property
+    def gangs(self) -> Gangs | None:
+        """Who called the victims; None where nothing is known of that."""
+        return None if self.gang is None else Gangs.of(self.gang)
 
     @cached_property
     def lag(self) -> Ints:

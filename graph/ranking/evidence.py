@@ -15,7 +15,8 @@ class Evidence:
     """Evidence over all windows and laws, and the best of them.
 
     `value`: nats before the charges of its kind and misfit; `law`, `window`: the best; `price`: nats charged for that
-    window; `gain`: nats of the best alone, before any price; `ratio`, `background`: n, LR_i and b_i there.
+    window; `gain`: nats of the best alone, before any price; `ratio`, `background`: n, LR_i and b_i there;
+    `gangs`: nats of the value that come from who called.
     """
 
     value: float
@@ -25,6 +26,7 @@ class Evidence:
     price: float
     ratio: Floats
     background: Floats
+    gangs: float = 0.0
 
     @property
     def timed(self) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.ranking.arrays import Floats
 from graph.ranking.evidence import Evidence
+from graph.ranking.gangs import together
 from graph.ranking.matched import matched
 from graph.ranking.nearby import Nearby
 from graph.ranking.place import Places
@@ -38,10 +39,18 @@ class Judge:
         sets = self.reach.case.sets
         place = self.places.fitted(j) if fitted else self.places.of(j)
         if sets is not None:
-            return matched(self.nearby, sets, j, m, odds)
-        both = timed(self.timeline, j, place, m, odds), untimed(self.nearby, j, place, m, odds)
+            return self._by_gang(matched(self.nearby, sets, j, m, odds), m)
+        touch = self._by_gang(untimed(self.nearby, j, place, m, odds), m)
+        both = timed(self.timeline, j, place, m, odds), touch
         found = [evidence for evidence in both if evidence is not None]
         if not found:
             return None
         value = np.logaddexp.reduce([evidence.value for evidence in found])
         return replace(max(found, key=lambda evidence: evidence.value), value=float(value))
+
+    def _by_gang(self, evidence: Evidence | None, m: Floats) -> Evidence | None:
+        """Evidence without times, with what gangs add to it."""
+        if evidence is None:
+            return None
+        gangs = together(self.reach.case.gangs, evidence.ratio, evidence.background, m)
+        return replace(evidence, value=evidence.value + gangs, gangs=gangs)

@@ -48,7 +48,11 @@ def reported_window(candidate: Candidate, m: Floats, odds: float) -> tuple[Days,
     size = density(reach, place, tau, timeline.volume_of(candidate.holder, first, last), odds)
     ratio = (upto[:, last + 1] - upto[:, first]) / size
     gains = mixture_gains(ratio, m[steps.who], place.here)
-    weight = gains.gain + np.log(last - first + 1)
+    gain = gains.gain
+    if (gangs := reach.case.gangs) is not None:
+        by_gang = gangs.gains_at(place.here, gains.part, steps.who, ratio / m[steps.who, None])
+        gain = np.logaddexp(gain, by_gang)
+    weight = gain + np.log(last - first + 1)
     days = quantiles(first, last, np.exp(weight - log_sum(weight)))
     k = int(np.argmin(abs(first - days.middle[0]) + abs(last - days.middle[1])))
     there, background = gains.spread(k, place.here, steps.who, ratio[:, k])

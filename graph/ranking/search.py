@@ -9,8 +9,8 @@ import numpy as np
 from graph.ranking.arrays import Floats
 from graph.ranking.candidates import Candidate, Field
 from graph.ranking.doubles import foremost
+from graph.ranking.gangs import explained, fit_weights
 from graph.ranking.groups import not_told_apart, tolerance
-from graph.ranking.mixture import explained, fit_weights
 from graph.ranking.reported_window import Days, reported_window
 from graph.ranking.settings import BAR, LEAST_LEFT, MAX_SOURCES, SAME_PLACE
 
@@ -53,7 +53,7 @@ def search(field: Field) -> Found:
         evidence = source.candidate.evidence
         # The background of an address-bound source is not that of all: its victims' neighbours are fewer or more.
         densities = [densities[0] * evidence.background, *densities[1:], evidence.ratio]
-        m, share = fit_weights(np.column_stack(densities))
+        m, share = fit_weights(field.case.gangs, np.column_stack(densities))
         u = np.clip(share[:, 0], LEAST_LEFT, 1)
         picked = [replace(p, share=share[:, k + 1]) for k, p in enumerate([*picked, source])]
     # A later source may have taken over what an earlier one seemed to explain.
@@ -65,8 +65,9 @@ def _stands_apart(field: Field, q: Candidate, picked: list[Named], m: Floats) ->
     """A further source must stand on victims that no earlier one touched, and a local one elsewhere than local ones."""
     if not picked:
         return True
+    gangs = field.case.gangs
     free = ~np.any([p.candidate.evidence.ratio > 0 for p in picked], axis=0)
-    gain, share = explained(q.evidence.ratio[free], q.evidence.background[free], m[free])
+    gain, share = explained(gangs and gangs.at(free), q.evidence.ratio[free], q.evidence.background[free], m[free])
     return bool(
         gain - q.charge - q.evidence.price >= BAR
         and share.sum() >= field.case.need

@@ -63,6 +63,15 @@ TOUCH_PRIOR = 3.5
 FIELD_RATE = 0.15
 """How often a caller knows a field that the source does not hold."""
 
+GANG_PARTS = np.array([0.02, 0.3, 0.9])
+"""Parts of a gang's victims that a source may explain: hardly any, some, nearly all."""
+GANG_RATES, GANG_SOME = np.array([0.1, 0.25, 0.5]), 0.25
+"""How many of the gangs have nearly all victims from it, each tried; of the rest, how many have some."""
+GANG_PRIOR = 2
+"""Victims by which the mixture's weights within a gang are drawn to those of all."""
+GANG_WINDOWS = 16
+"""Windows, with their lag laws, that are weighed gang by gang: the best of those weighed without."""
+
 PRIOR = 2.5
 """Nats against any source: P(leak) = 1 / (1 + exp(PRIOR - value))."""
 LEAD, BAR, STRONG = 2.0, 3.8, 12.0

@@ -8,6 +8,7 @@ import numpy as np
 
 from graph.ranking.arrays import Floats, Ints, cumulated, log_sum, odds_times
 from graph.ranking.evidence import Evidence
+from graph.ranking.gangs import both_ways, foremost
 from graph.ranking.lags import weights
 from graph.ranking.mixture import mixture_gains
 from graph.ranking.place import Place
@@ -88,8 +89,17 @@ def timed(timeline: Timeline, j: int, place: Place, m: Floats, odds: float) -> E
         ratios.append((upto[:, windows.last[ok] + 1] - upto[:, windows.first[ok]]) / size)
         gains.append(mixture_gains(ratios[-1], m[steps.who], place.here))
     left = np.stack([law.gain for law in gains]) - windows.price[ok]
+    alike = log_sum(left.ravel())
+    if reach.case.gangs is not None:
+        best = foremost(left)
+        tried = list(zip(*np.unravel_index(best, left.shape), strict=True))
+        ratio = np.stack([ratios[law][:, k] for law, k in tried], 1) / m[steps.who, None]
+        part = np.array([gains[law].part[k] for law, k in tried])
+        by_gang = reach.case.gangs.gains_at(place.here, part, steps.who, ratio)
+        left = both_ways(left, best, by_gang - windows.price[ok][best % len(ok)])
     law, k = (int(x) for x in np.unravel_index(left.argmax(), left.shape))
     value = log_sum(left.ravel()) - log_sum(-windows.price) - float(np.log(len(gains)))
-    best = gains[law].spread(k, place.here, steps.who, ratios[law][:, k])
+    spread = gains[law].spread(k, place.here, steps.who, ratios[law][:, k])
     gain = float(gains[law].gain[k])
-    return Evidence(value, gain, law, int(ok[k]), float(windows.price[ok[k]]), *best)
+    gangs = log_sum(left.ravel()) - alike
+    return Evidence(value, gain, law, int(ok[k]), float(windows.price[ok[k]]), *spread, gangs)

@@ -22,10 +22,12 @@ def waterfall(field: Field, q: Candidate, *, observed: int, expected: float) -> 
     first, second = _forms(matched=case.sets is not None, timed=evidence.timed)
     terms = [
         (first, evidence.gain),
-        (second, evidence.value - evidence.gain),
+        (second, evidence.value - evidence.gain - evidence.gangs),
         ("choice", -price),
         ("misfit", price - q.charge),
     ]
+    if case.gangs is not None:
+        terms.insert(1, ("gangs", evidence.gangs))
     if case.gated[q.holder]:
         terms.append(("place", q.value - q.order))
     words = partial(wording.term, observed=observed, expected=expected, rivals=round(float(np.exp(price))))

@@ -10,6 +10,7 @@ TERMS = {
     ),
     "touched_or_not": Text("经过与否（{observed} 对 {expected}）", "Touched or not ({observed} against {expected})"),
     "touched_within_sets": Text("同组之内经过与否", "Touched or not, within matched sets"),
+    "gangs": Text("同一伙来电的受害人", "Victims called by the same gang"),
     "windows": Text("时间窗可任选", "Window free to choose"),
     "without_times": Text("没有时间的证据先扣", "Charge on evidence without times"),
     "choice": Text("同类有 {rivals} 个可选", "{rivals} of its kind to choose from"),
