@@ -1,6 +1,8 @@
-"""A record → the rows that tell of it, by file, sheet and row: where a number on the screen comes from."""
+"""Records → the rows that tell of them, by file, sheet and row: where a number on the screen comes from."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 import polars as pl
 
@@ -18,37 +20,61 @@ def sources(facts: Facts, persons: Persons, record: str, person: str | None = No
     `record` is as in the holdings. An `exposures` record can be many people's: `person` keeps one's. NotFound: no such
     record.
     """
-    prefix, _, name = record.partition(":")
-    if prefix == "order":
-        rows = _of_order(facts, name)
-    elif prefix == "waybill":
-        rows = _of_waybills(facts, facts.table("waybills").filter(pl.col("waybill_no") == name))
-    else:
-        exposures = persons.named_in("exposures", facts.table("exposures")).filter(exposure_record() == record)
-        rows = [_rows("exposures", exposures.filter((pl.col("person") == person) if person else pl.lit(value=True)))]
-    found = pl.concat(rows)
+    found = sources_of(facts, persons, [record])
+    if person:
+        found = found.filter(pl.col("person").is_null() | (pl.col("person") == person))
     if found.is_empty():
         msg = f"there is no record {record!r}" + (f" of {person}" if person else "")
         raise NotFound(msg)
-    return found.unique().sort("kind", *SOURCE)
+    return found.select("kind", *SOURCE).unique().sort("kind", *SOURCE)
 
 
-def _of_order(facts: Facts, number: str) -> list[pl.DataFrame]:
-    """The rows of an order, of the parcels that carry it, and of its shop where the order leaves services open."""
-    orders = facts.table("orders").filter(pl.col("order_no") == number)
-    carries = (pl.col("order_no") == number) | pl.col("waybill_no").is_in(orders["waybill_no"].drop_nulls().implode())
-    open_ = orders.filter(pl.any_horizontal(pl.col(SERVICES).is_null()))
-    shops = facts.table("merchants").join(open_, on="merchant", how="semi")
-    parcels = _of_waybills(facts, facts.table("waybills").filter(carries), orders)
-    return [_rows("orders", orders), _rows("merchants", shops), *parcels]
+def sources_of(facts: Facts, persons: Persons, records: Collection[str]) -> pl.DataFrame:
+    """The rows of many records at once, columns `record`, `person`, `kind`, `source_file`, `_sheet`, `_row`; sorted.
+
+    `person` is whose an `exposures` row is; null in the others, which are the record's whoever asks. Records that are
+    not there have no rows.
+    """
+    wanted = pl.DataFrame({"record": list(records)}, schema={"record": pl.String}).unique()
+    exposures = persons.named_in("exposures", facts.table("exposures")).with_columns(record=exposure_record())
+    rows = [
+        *_of_orders(facts, _numbers(wanted, "order")),
+        *_of_waybills(facts, _waybills(facts, _numbers(wanted, "waybill"), "waybill_no", "number")),
+        _rows("exposures", exposures.join(wanted, on="record", how="semi")),
+    ]
+    return pl.concat(rows).unique().sort("record", "person", "kind", *SOURCE)
+
+
+def _numbers(wanted: pl.DataFrame, prefix: str) -> pl.DataFrame:
+    """The records of a form, with the `number` after its prefix."""
+    return wanted.with_columns(number=pl.col("record").str.strip_prefix(f"{prefix}:")).filter(
+        pl.col("record") != pl.col("number")
+    )
+
+
+def _of_orders(facts: Facts, wanted: pl.DataFrame) -> list[pl.DataFrame]:
+    """The rows of orders, of the parcels that carry them, and of their shops where an order leaves services open."""
+    orders = facts.table("orders").join(wanted, left_on="order_no", right_on="number")
+    open_ = orders.filter(pl.any_horizontal(pl.col(SERVICES).is_null())).select("record", "merchant").unique()
+    named = orders.select("record", "waybill_no").drop_nulls().unique()
+    carried = [_waybills(facts, wanted, "order_no", "number"), _waybills(facts, named, "waybill_no", "waybill_no")]
+    parcels = _of_waybills(facts, pl.concat(carried), named)
+    return [_rows("orders", orders), _rows("merchants", facts.table("merchants").join(open_, on="merchant")), *parcels]
+
+
+def _waybills(facts: Facts, wanted: pl.DataFrame, column: str, number: str) -> pl.DataFrame:
+    """The parcels whose `column` has the number of a record, each with its `record`."""
+    keys = wanted.select("record", pl.col(number).alias(column))
+    parcels = facts.table("waybills").join(keys, on=column)
+    return parcels.select("record", "waybill_no", *SOURCE)
 
 
 def _of_waybills(facts: Facts, waybills: pl.DataFrame, *also: pl.DataFrame) -> list[pl.DataFrame]:
     """The rows of parcels and their scans; `also` names further parcels."""
-    numbers = pl.concat([table.select("waybill_no") for table in (waybills, *also)])
-    scans = facts.table("scans").join(numbers, on="waybill_no", how="semi")
-    return [_rows("waybills", waybills), _rows("scans", scans)]
+    numbers = pl.concat([table.select("record", "waybill_no") for table in (waybills, *also)]).unique()
+    return [_rows("waybills", waybills), _rows("scans", facts.table("scans").join(numbers, on="waybill_no"))]
 
 
 def _rows(kind: str, table: pl.DataFrame) -> pl.DataFrame:
-    return table.select(pl.lit(kind).alias("kind"), *SOURCE)
+    person = pl.col("person") if kind == "exposures" else pl.lit(None, pl.String).alias("person")
+    return table.select("record", person, pl.lit(kind).alias("kind"), *SOURCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from graph.facts import Facts
 from graph.identity import Persons, resolve
 from graph.index import Index, index_of
 from graph.links import links, nodes
-from graph.sources import sources
+from graph.sources import sources, sources_of
 from graph.stores.assemble import assemble
 
 
@@ -29,6 +30,10 @@ class Store(Protocol):
 
     def sources(self, record: str, person: str | None = None) -> pl.DataFrame:
         """The rows that tell of a record: columns `kind`, `file`, `sheet`, `row`, `sha256`; NotFound."""
+        ...
+
+    def sources_of(self, records: Collection[str]) -> pl.DataFrame:
+        """The rows that tell of many records at once: also columns `record` and `person`, whose an exposure is."""
         ...
 
     def close(self) -> None:
@@ -71,10 +76,17 @@ class FactStore:
         Columns `kind` (of record), `file` (its name, else its hash), `sheet`, `row` and `sha256`, sorted. NotFound where
         there is no such record.
         """
-        rows = sources(self.facts, self.persons, record, person)
+        return self._placed(sources(self.facts, self.persons, record, person), "kind")
+
+    def sources_of(self, records: Collection[str]) -> pl.DataFrame:
+        """The rows that tell of many records at once: also columns `record` and `person`, whose an exposure is."""
+        return self._placed(sources_of(self.facts, self.persons, records), "record", "person", "kind")
+
+    def _placed(self, rows: pl.DataFrame, *columns: str) -> pl.DataFrame:
+        """Rows by the names of their files, where those are known."""
         sha256 = pl.col("source_file")
         file = sha256.replace(self.file_names())
-        return rows.select("kind", file=file, sheet="source_sheet", row="source_row", sha256=sha256)
+        return rows.select(*columns, file=file, sheet="source_sheet", row="source_row", sha256=sha256)
 
     def file_names(self) -> dict[str, str]:
         """Names of the files facts come from, by SHA-256, where they are known."""

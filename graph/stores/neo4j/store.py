@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
 import polars as pl
@@ -48,6 +48,10 @@ class Neo4jStore:
         """BadInput: a link keeps the first of its rows only, all of them are in the workspace."""
         msg = f"{self.uri} keeps no rows: ask the workspace it was synced from for {record}" + (person or "")
         raise BadInput(msg)
+
+    def sources_of(self, records: Collection[str]) -> pl.DataFrame:
+        """BadInput, as `sources`."""
+        return self.sources(min(records, default=""))
 
     def neighbours(self, node: str) -> pl.DataFrame:
         """The links of a node: columns `start`, `type`, `end`, sorted. NotFound: there is no such node."""

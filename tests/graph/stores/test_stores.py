@@ -141,6 +141,28 @@ def test_every_record_of_the_holdings_has_its_sources(tmp_path: Path) -> None:
         assert store.sources(record, person).select("file", "sha256").rows() == [("data/orders.csv", "orders.csv")]
 
 
+def test_many_records_at_once_have_the_rows_that_each_has_alone() -> None:
+    """Orders with parcels and shops, parcels alone, and an exposure that is two people's; what is not there has none."""
+    dinner = [{"person_id": f"n:0{n}", "holder_kind": "dinner", "holder": "汤"} for n in (1, 2)]
+    store = MemoryStore(
+        case(
+            waybills=[{"waybill_no": "W1", "order_no": "O1"}, {"waybill_no": "W3", "person_id": "n:01"}],
+            scans=[{"waybill_no": "W3", "scan_type": "sign", "site": "城南", "scanned_at": "2024-04-22"}],
+            merchants=[{"merchant": "甲店", "erp": "快单"}],
+            exposures=dinner,
+        )
+    )
+    wanted = ["order:O1", "order:O2", "waybill:W3", "exposure:dinner:汤:", "order:O9", "nonsense"]
+    found = store.sources_of(wanted)
+
+    assert found["record"].unique(maintain_order=True).to_list() == sorted(wanted[:4])
+    for record in wanted[:4]:
+        alone = found.filter(record=record).select("kind", "file", "sheet", "row", "sha256")
+        assert alone.equals(store.sources(record)), record
+    assert found.filter(kind="exposures")["person"].to_list() == ["p:01", "p:02"]
+    assert found.filter(pl.col("kind") != "exposures")["person"].is_null().all()
+
+
 @pytest.mark.parametrize("as_of", ["yesterday", "2024-13-01", "2024-05-31T18:00:00+08:00", ""])
 def test_a_moment_that_is_none_is_refused(as_of: str) -> None:
     """With an example of how to write one; a zone would be a silent shift."""
