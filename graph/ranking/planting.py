@@ -22,7 +22,8 @@ MOST = 400
 class Leak:
     """A leak at a holder: `law` of the judge's laws, `window` of the windows, and its victims in random order.
 
-    `victims`: M; `weight`: M, w_r f(lag) / g(T_i) of the one more record that each has through the holder.
+    `victims`: M; `weight`: M, w_r f(lag) / g(T_i) of the one more record that each has through the holder; `usual`: n,
+    the same of the records that victims have there anyway, those in the window added up.
     """
 
     judge: Judge
@@ -31,6 +32,7 @@ class Leak:
     window: int
     victims: Ints
     weight: Floats
+    usual: Floats
 
 
 class Planter:
@@ -41,6 +43,8 @@ class Planter:
         call = field.case.call[: field.case.n]
         self.density = call_density(call)
         self.days, self.back = np.unique(call, return_inverse=True)
+        named = field.case.named >= 0
+        self._own = np.where(named, NAMED * field.case.records[: field.case.n], 1.0)
         self._laws = [_by_lag(judge.reach.cap) for judge in field.judges]
 
     def leak(self, j: int, number: int) -> Leak:
@@ -60,8 +64,22 @@ class Planter:
         upto = chances[self.back[victims]].cumsum(1)
         at = (upto < chance.random(len(victims))[:, None] * upto[:, -1:]).sum(1)
         density = chances[self.back[victims], at] / self.density[victims]
-        own = np.where(case.named[victims] >= 0, NAMED * case.records[victims], 1.0)
-        return Leak(judge, j, law, window, victims, own * density)
+        return Leak(judge, j, law, window, victims, self._own[victims] * density, self._usual(judge, j, by_lag, window))
+
+    def laws(self, judge: Judge) -> int:
+        """How many laws the judge tries, "sold in bulk" among them."""
+        return len(self._laws[self.field.judges.index(judge)]) + 1
+
+    def _usual(self, judge: Judge, j: int, by_lag: Floats, window: int) -> Floats:
+        """N: the weights of the records through the holder in the window."""
+        case, reach = self.field.case, judge.reach
+        first, last = self.field.windows.span(window)
+        rows = reach.through(j)
+        rows = rows[(reach.day[rows] >= first) & (reach.day[rows] <= last) & case.dated[reach.rows[rows]]]
+        person = reach.person[rows]
+        lag = case.call[person] - self.field.windows.start - reach.day[rows]
+        weight = self._own[person] * by_lag[lag] / self.density[person]
+        return np.bincount(person, weight, case.n).astype(np.float64)
 
     def _law(self, j: int, mean: float) -> tuple[Judge, int, Floats]:
         """The judge of the least cap that tries the law and looks at j (else the last), its law, P(lag) by lag."""

@@ -61,13 +61,14 @@ def _thresholds(field: Field, *, timed: bool) -> Callable[[int, int], float]:
     if not timed:
         return lambda j, number: least_touched(field, j, [SEED, number])
     planter = Planter(field, SEED)
-    return lambda j, number: least_named(field, planter.leak(j, number))
+    return lambda j, number: least_named(planter, planter.leak(j, number))
 
 
-def least_named(field: Field, leak: Leak) -> float:
+def least_named(planter: Planter, leak: Leak) -> float:
     """The least number of its victims with whom a leak clears the bar; infinite where all of them do not."""
-    case, windows, judge = field.case, field.windows, leak.judge
-    tried = log_sum(-windows.price) + np.log(len(judge.timeline.weights)) + windows.price[leak.window] - NEIGHBOURS
+    field = planter.field
+    case, windows = field.case, field.windows
+    tried = log_sum(-windows.price) + np.log(planter.laws(leak.judge)) + windows.price[leak.window] - NEIGHBOURS
     value = np.min([gains(leak, place, case.odds) for place in _places(field, leak)], 0)
     value = value - tried - field.price[case.kind[leak.holder]]
     enough = np.flatnonzero((value >= BAR) & (np.arange(1, len(value) + 1) >= case.need))
@@ -91,8 +92,7 @@ def gains(leak: Leak, place: Place, odds: float) -> Floats:
     size = density(
         reach, place, timeline.tau_of(leak.holder)[[window]], timeline.volume_of(leak.holder, first, last), odds
     )
-    rows = place.rows[(reach.day[place.rows] >= first) & (reach.day[place.rows] <= last)]
-    usual = np.bincount(reach.person[rows], timeline.weights[leak.law][rows], n) / size
+    usual = leak.usual * place.here / size
     inside, outside = ((1 - PARTS) * factor for factor in region_factor(place.here, PARTS))
     rest = place.here.sum() * np.log(inside) + (n - place.here.sum()) * np.log(outside)
     touched = usual[usual > 0]
