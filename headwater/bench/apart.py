@@ -12,8 +12,6 @@ from typing import Any, Self
 
 from graph.errors import HeadwaterError
 
-Prepare = Callable[..., Callable[..., Any]]
-
 
 class BenchFailed(HeadwaterError):
     """A measurement could not be made, or ways that must agree do not."""
@@ -25,7 +23,7 @@ class Apart:
     Both must be importable by name, and their arguments and answers small. BenchFailed: it failed there or was ended.
     """
 
-    def __init__(self, prepare: Prepare, *args: object) -> None:
+    def __init__(self, prepare: Callable[..., Any], *args: object) -> None:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, prepare, args), daemon=False)
@@ -65,7 +63,13 @@ class Apart:
             self._process.kill()
 
 
-def _serve(pipe: Connection, prepare: Prepare, args: tuple[object, ...]) -> None:
+def finished(work: Callable[..., Any], *args: object) -> int:
+    """Do work in a process of its own, to its end; the most bytes of memory it held."""
+    with Apart(work, *args) as apart:
+        return apart.peak()
+
+
+def _serve(pipe: Connection, prepare: Callable[..., Any], args: tuple[object, ...]) -> None:
     """Answer calls until the other end is closed; None asks for the memory."""
     try:
         work = prepare(*args)

@@ -6,30 +6,34 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 
-from graph.index import index_of
-from graph.ranking.candidates import Field
-from graph.ranking.prepare import prepare
-from graph.ranking.search import search
+from graph.index import Index, index_of
+from graph.ranking.pipeline import examine, verdict_of
+from headwater.bench.answer import NOBODY, Answer
 from headwater.bench.cases import make_case
 from headwater.bench.tables import as_exposures
 from headwater.bench.timing import once
 
 
-def write_index(victims: int, folder: Path) -> Callable[[], None]:
+def write_index(victims: int, folder: Path) -> None:
     """The index of a made case, on disk."""
-    case = prepare(index_of(as_exposures(make_case(victims)))).case
     folder.mkdir()
-    (folder / "case").write_bytes(pickle.dumps(case))
-    return lambda: None
+    (folder / "index").write_bytes(pickle.dumps(index_of(as_exposures(make_case(victims)))))
 
 
-def open_ours(folder: Path) -> Callable[[], tuple[float, str, float]]:
-    """Seconds of one verdict on the open index, and the source it names first with its value."""
-    case = pickle.loads((folder / "case").read_bytes())  # noqa: S301  our own file, just written
+def open_index(folder: Path) -> Index:
+    """The index there."""
+    index: Index = pickle.loads((folder / "index").read_bytes())  # noqa: S301  our own file, just written
+    return index
 
-    def work() -> tuple[float, str, float]:
-        seconds, found = once(lambda: search(Field(case)))
-        first = [(" ".join(case.names[s.candidate.holder]), s.candidate.value) for s in found.sources[:1]]
-        return seconds, *(first or [("nobody", 0.0)])[0]
+
+def open_ours(folder: Path) -> Callable[[], Answer]:
+    """One verdict after another on the index there."""
+    index = open_index(folder)
+
+    def work() -> Answer:
+        searching, examined = once(lambda: examine(index))
+        wording, verdict = once(lambda: verdict_of(examined))
+        first = [(f"{source.kind} {source.holder}", source.value) for source in verdict.sources[:1]]
+        return Answer(searching + wording, *(first or NOBODY)[0], searching)
 
     return work

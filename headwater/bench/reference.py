@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from graph.errors import BadInput
+from headwater.bench.answer import NOBODY, Answer
 from headwater.bench.cases import MadeCase, make_case
 from headwater.bench.economy import KINDS
 from headwater.bench.tables import TOLD, holder_name
@@ -39,15 +40,15 @@ def load(path: Path) -> Any:
     return module
 
 
-def open_reference(victims: int, path: Path) -> Callable[[], tuple[float, str, float]]:
+def open_reference(victims: int, path: Path) -> Callable[[], Answer]:
     """In a process of its own: seconds of one answer of the reference, and the source it names first with its value."""
     module = load(path)
     case = case_of(module, make_case(victims))
 
-    def work() -> tuple[float, str, float]:
+    def work() -> Answer:
         seconds, answer = once(lambda: module.answer(case))
         first = [(f"{source['kind']} {source['holder']}", float(source["value"])) for source in answer["sources"][:1]]
-        return seconds, *(first or [("nobody", 0.0)])[0]
+        return Answer(seconds, *(first or NOBODY)[0], seconds)
 
     return work
 

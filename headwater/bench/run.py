@@ -8,12 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from headwater.bench.machine import this_machine
+from headwater.bench.index_build import index_build
 from headwater.bench.one_shot import one_shot
 from headwater.bench.progress import Progress
 from headwater.bench.reference import load
 from headwater.bench.settings import FULL, Settings, Sizes
 from headwater.bench.values import Part, Report
 from headwater.bench.verdicts import verdicts
+from headwater.bench.what_ifs import what_ifs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,10 @@ class Planned:
 
 
 PARTS = (
-    Planned(verdicts, 900, 120),
+    Planned(verdicts, 3600, 400),
+    Planned(what_ifs, 90, 20),
     Planned(one_shot, 30, 30),
+    Planned(index_build, 120, 20),
 )
 
 

@@ -1,0 +1,91 @@
+"""Ours and the reference on one made case, in turns, each in a process of its own."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from math import isclose
+
+from headwater.bench.answer import Answer
+from headwater.bench.apart import Apart, finished
+from headwater.bench.opened import open_ours, write_index
+from headwater.bench.progress import Progress
+from headwater.bench.reference import open_reference
+from headwater.bench.settings import Settings
+from headwater.bench.timing import Times, in_turns, ratio
+
+TURNS = 5
+BUDGET = 60.0
+"""Seconds after which no further turn is begun."""
+NEAR = 1e-4
+"""Part of the value, or nats, by which the two may differ: the reference rounds to 3 decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One way at one size: an answer a turn, and the most bytes its process held."""
+
+    answers: tuple[Answer, ...]
+    peak: int
+
+    @property
+    def whole(self) -> Times:
+        """Times of the whole verdict."""
+        return Times(tuple(answer.seconds for answer in self.answers))
+
+    @property
+    def searching(self) -> Times:
+        """Times of the part of it that the reference does too."""
+        return Times(tuple(answer.searching for answer in self.answers))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Both ways at one size; `theirs` None where no reference is given."""
+
+    victims: int
+    ours: Run
+    theirs: Run | None
+
+    @property
+    def whole_ratio(self) -> float | None:
+        """How many times as long as our whole verdict the reference takes."""
+        return ratio(self.theirs.whole, self.ours.whole) if self.theirs else None
+
+    @property
+    def searching_ratio(self) -> float | None:
+        """How many times as long as our search the reference takes."""
+        return ratio(self.theirs.whole, self.ours.searching) if self.theirs else None
+
+    @property
+    def agree(self) -> bool:
+        """Whether both name the same holder first, with nearly the same value."""
+        if self.theirs is None:
+            return True
+        ours, theirs = self.ours.answers[0], self.theirs.answers[0]
+        return ours.source == theirs.source and isclose(ours.value, theirs.value, rel_tol=NEAR, abs_tol=NEAR)
+
+
+def compared(victims: int, settings: Settings, progress: Progress) -> Compared:
+    """Both ways on a case of so many victims."""
+    folder = settings.folder / f"verdict-{victims}"
+    progress.step(f"Verdict, {victims:,} victims: building the index")
+    finished(write_index, victims, folder)
+    progress.step(f"Verdict, {victims:,} victims")
+    with ExitStack() as stack:
+        ways = [stack.enter_context(Apart(open_ours, folder))]
+        ways += [stack.enter_context(Apart(open_reference, victims, path)) for path in (settings.reference,) if path]
+        ways[0].call()  # loads compiled code
+        kept: list[list[Answer]] = [[] for _ in ways]
+        in_turns(
+            [partial(_turn, way, answers) for way, answers in zip(ways, kept, strict=True)], most=TURNS, budget=BUDGET
+        )
+        runs = [Run(tuple(answers), way.peak()) for way, answers in zip(ways, kept, strict=True)]
+    return Compared(victims, runs[0], runs[1] if len(runs) > 1 else None)
+
+
+def _turn(way: Apart, answers: list[Answer]) -> float:
+    """Seconds of one verdict, whose answer is kept."""
+    answers.append(way.call())
+    return answers[-1].seconds
