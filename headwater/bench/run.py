@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from headwater.bench.machine import this_machine
 from headwater.bench.index_build import index_build
+from headwater.bench.machine import this_machine
 from headwater.bench.one_shot import one_shot
 from headwater.bench.progress import Progress
 from headwater.bench.reference import load
