@@ -32,7 +32,7 @@ def index_build(settings: Settings, progress: Progress) -> Part:
         times = in_turns(works, most=TURNS, budget=BUDGET)
         peak = apart.peak()
     sort, build = times
-    work = f"building the index, {exposures / 1e6:.0f} M exposures, against one sort"
+    work = f"building the index, {exposures:,} exposures, against one sort"
     return Part(
         name="index_build",
         title=f"Building the index, {exposures:,} exposures",

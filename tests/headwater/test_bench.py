@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from graph.errors import BadInput
 from graph.ranking import rank
 from headwater.bench.cases import FIRST_DAY, LEAKED, WINDOW, make_case
 from headwater.bench.economy import KINDS
+from headwater.bench.engines import CAP, Flat, networkx_way, ways
 from headwater.bench.machine import this_machine
 from headwater.bench.reference import case_of, load
 from headwater.bench.report import shown, to_dict, to_markdown
@@ -118,6 +120,23 @@ def test_works_take_turns_and_the_first_turn_is_always_taken() -> None:
 def test_a_ratio_is_that_of_turns_not_of_sums() -> None:
     """One disturbed turn, ten times as slow for both, changes nothing."""
     assert ratio(Times((6.0, 60.0, 6.0)), Times((2.0, 20.0, 2.0))) == pytest.approx(3)
+
+
+@pytest.mark.parametrize("name", [*ways(), "networkx"])
+def test_every_way_counts_the_same_people(name: str) -> None:
+    """Distinct victims and comparison people a holder, by the plainest loop there is."""
+    rng = np.random.default_rng(5)
+    person, holder = np.sort(rng.integers(0, 30, 900)), rng.integers(0, 9, 900)
+    lag = rng.integers(-3, 120, 900)
+    frame = pl.DataFrame({"person": person, "holder": holder, "lag": lag, "victim": person < 12})
+    frame = frame.cast({"person": pl.Int32, "holder": pl.Int32, "lag": pl.Int16})
+
+    way = ways().get(name, networkx_way)
+    found = way(Flat(frame, people=30, holders=10))()
+
+    touched = {(p, j) for p, j, d in zip(person, holder, lag, strict=True) if 1 <= d <= CAP}
+    expected = [[sum(j == h and (p < 12) == victim for p, j in touched) for h in range(10)] for victim in (True, False)]
+    assert found.tolist() == expected
 
 
 APART = """
