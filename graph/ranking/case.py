@@ -68,6 +68,16 @@ class Case:
         """The comparison people's exposures."""
         return np.flatnonzero(self.person >= self.n)
 
+    @property
+    def standing(self) -> Ints:
+        """N: the set within which each person is compared: her matched set, or her region where nobody is matched."""
+        return self.region if self.sets is None else self.sets
+
+    @cached_property
+    def by_touch(self) -> bool:
+        """Whether touching alone is compared: people are matched, or no victim's record has a time."""
+        return self.sets is not None or not self.dated[self.mine].any()
+
     @cached_property
     def regions(self) -> int:
         """Q."""
@@ -81,7 +91,9 @@ class Case:
 
     @property
     def odds(self) -> float:
-        """G: odds factor by which the comparison may be off for nothing."""
+        """G: odds factor by which the comparison may be off for nothing; none where it was chosen for each victim."""
+        if self.sets is not None:
+            return 1.0
         return ODDS_BIG if self.n >= BIG else ODDS
 
     @property

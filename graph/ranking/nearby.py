@@ -26,6 +26,17 @@ class Nearby:
         """N: people of whom some holder of the kind is known, protected ones too."""
         return self._people(self.rows[self._kind == kind])
 
+    def records(self, kind: int) -> Ints:
+        """N: exposures of each person to holders of the kind."""
+        return np.bincount(self.reach.case.person[self.rows[self._kind == kind]], minlength=len(self.reach.case.call))
+
+    def pairs(self) -> tuple[Ints, Ints]:
+        """Who touched which candidate, once each: places among the candidates, people."""
+        place = np.where(self._holder >= 0, self.reach.place_of[self._holder], -1)
+        people = len(self.reach.case.call)
+        pairs = np.unique((place * people + self.reach.case.person[self.rows])[place >= 0])
+        return pairs // people, pairs % people
+
     def _people(self, rows: Ints) -> Bools:
         out = np.zeros(len(self.reach.case.call), bool)
         out[self.reach.case.person[rows]] = True

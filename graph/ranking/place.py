@@ -18,13 +18,14 @@ class Place:
     """A place and what is usual there.
 
     `here`: n, victims it could reach; `share`: Q, its share by region; `behind`: the people behind that share; `rows`:
-    its risk exposures of victims there, as places in the reach.
+    its risk exposures of victims there, as places in the reach; `near`: N, people it could reach.
     """
 
     here: Bools
     share: Floats
     behind: float
     rows: Ints
+    near: Bools
 
 
 class Places:
@@ -34,14 +35,13 @@ class Places:
         self.reach, self.case = reach, reach.case
 
     def of(self, j: int) -> Place:
-        """Everywhere; of an address-bound holder, the region of most of its exposures."""
+        """Everywhere; of an address-bound holder, the region of most of its exposures, unless people are matched."""
         case, r = self.case, self.reach.through(j)
-        here = np.ones(case.n, bool)
-        if case.local[j]:
-            home = case.region[: case.n]
-            here = home == np.bincount(home[self.reach.person[r]]).argmax()
+        near = np.ones(len(case.call), bool)
+        if case.local[j] and case.sets is None:
+            near = case.region == np.bincount(case.region[self.reach.person[r]]).argmax()
         shares = self.reach.shares
-        return self._place(r, here, shares.share[:, j], shares.behind[j])
+        return self._place(r, near, shares.share[:, j], shares.behind[j])
 
     def fitted(self, j: int) -> Place:
         """The place gate: the quarter of most of its exposures, in which the whole hub's share is expected of it.
@@ -53,29 +53,29 @@ class Places:
         quarter = self.quarters[self.reach.person[r]]
         branch = _topmost_gated(case, j)
         inside_hubs = holder_kind(case.names[branch][0]).parent is not None
-        if not (quarter >= 0).any() or (inside_hubs and case.parent[branch] < 0):
+        if case.sets is not None or not (quarter >= 0).any() or (inside_hubs and case.parent[branch] < 0):
             return self.of(j)
-        here = self.quarters == np.bincount(quarter[quarter >= 0]).argmax()
+        near = self.quarters == np.bincount(quarter[quarter >= 0]).argmax()
         if not inside_hubs:
-            near = self._used_by(here, case.kind[j])
-            among = shares.share[:, near].sum(1)
-            return self._place(r, here, _part(shares.share[:, j], among), shares.behind[near].sum())
+            used = self._used_by(near, case.kind[j])
+            among = shares.share[:, used].sum(1)
+            return self._place(r, near, _part(shares.share[:, j], among), shares.behind[used].sum())
         hub = case.parent[branch]
         share = _part(shares.share[:, j] * shares.share[:, hub], shares.share[:, branch])
-        return self._place(r, here, share, shares.behind[hub if j == branch else j])
+        return self._place(r, near, share, shares.behind[hub if j == branch else j])
 
-    def _used_by(self, here: Bools, kind: int) -> Ints:
+    def _used_by(self, near: Bools, kind: int) -> Ints:
         """The holders of a kind that these victims used at any time before their calls."""
         case, mine = self.case, self.case.mine
         rows = mine[(case.holder[mine] >= 0) & (case.kind_of[mine] == kind)]
-        return np.unique(case.holder[rows[here[case.person[rows]]]])
+        return np.unique(case.holder[rows[near[case.person[rows]]]])
 
-    def _place(self, r: Ints, here: Bools, share: Floats, behind: float) -> Place:
-        return Place(here, share, float(behind), r[here[self.reach.person[r]]])
+    def _place(self, r: Ints, near: Bools, share: Floats, behind: float) -> Place:
+        return Place(near[: self.case.n], share, float(behind), r[near[self.reach.person[r]]], near)
 
     @cached_property
     def quarters(self) -> Ints:
-        """N: quarter of each victim, -1 unknown: branches used by one person serve one quarter (connected components)."""
+        """N: quarter of each person, -1 unknown: branches used by one person serve one quarter (connected components)."""
         case = self.case
         rows = np.flatnonzero((case.holder >= 0) & np.isin(case.kind_of, _serving_quarters(case)))
         person, branch = case.person[rows], case.holder[rows]
@@ -86,7 +86,7 @@ class Places:
             np.minimum.at(label, branch, least[person])
         out = np.full(len(case.call), -1)
         out[person] = label[branch]
-        return out[: case.n]
+        return out
 
 
 def _serving_quarters(case: Case) -> list[int]:
