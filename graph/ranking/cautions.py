@@ -14,9 +14,13 @@ from graph.ranking.settings import MIN_VICTIMS
 from graph.verdict import Caution
 
 
-def cautions(case: Case) -> tuple[Caution, ...]:
-    """Warnings in a fixed order; empty where nothing is to be said."""
-    return tuple(Caution(code, wording.caution(code, count)) for code, count in _found(case))
+def cautions(case: Case, both: int) -> tuple[Caution, ...]:
+    """Warnings in a fixed order; empty where nothing is to be said.
+
+    `both`: people listed as victims and as comparison people.
+    """
+    found = [*_found(case), *_odd(case, both)]
+    return tuple(Caution(code, wording.caution(code, count)) for code, count in found)
 
 
 def _found(case: Case) -> Iterator[tuple[str, int]]:
@@ -34,16 +38,14 @@ def _found(case: Case) -> Iterator[tuple[str, int]]:
     without = case.n - len(np.unique(case.person[case.mine]))
     if without:
         yield "no_orders_for_some", without
-    yield from _odd(case)
 
 
-def _odd(case: Case) -> Iterator[tuple[str, int]]:
-    """What looks like a slip in the material: days years away, the same records twice."""
-    away = len(outside(case)) if len(case.mine) else 0
-    if away:
-        yield "far_from_the_others", away
-    of_victims, of_others = doubles_among_victims(case), doubles_of_victims(case)
-    if of_victims:
-        yield "victims_alike", of_victims
-    if of_others:
-        yield "comparisons_like_victims", of_others
+def _odd(case: Case, both: int) -> list[tuple[str, int]]:
+    """(code, count) of what looks like a slip in the material: days years away, the same people twice."""
+    slips = {
+        "far_from_the_others": len(outside(case)),
+        "victims_also_compared": both,
+        "victims_alike": doubles_among_victims(case),
+        "comparisons_like_victims": doubles_of_victims(case),
+    }
+    return [(code, count) for code, count in slips.items() if count]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Ints
+from graph.ranking.arrays import Bools, Ints
 from graph.ranking.case import Case
 from graph.ranking.settings import CAPS, MOST_DAYS
 
@@ -28,9 +28,15 @@ def period(case: Case) -> tuple[int, int]:
 def outside(case: Case) -> Ints:
     """Victims whose records within the longest lag cap all lie outside the period, ascending."""
     rows = _near(case)
+    return np.setdiff1d(case.person[rows], case.person[rows[in_period(case, case.day[rows])]])
+
+
+def in_period(case: Case, days: Ints) -> Bools:
+    """Whether each day lies in the period; without records of victims none does."""
+    if not len(case.mine):
+        return np.zeros(len(days), bool)
     first, last = period(case)
-    inside = (case.day[rows] >= first) & (case.day[rows] <= last)
-    return np.setdiff1d(case.person[rows], case.person[rows[inside]])
+    return np.asarray((days >= first) & (days <= last))
 
 
 def _near(case: Case) -> Ints:

@@ -31,6 +31,10 @@ CAUTIONS = {
         zh="有 {n} 名受害人的来电与其他人相隔多年，没有计入时间窗。请核对日期。",
         en="Victims called years before or after the others, left out of all windows: {n}. Check their dates.",
     ),
+    "victims_also_compared": Text(
+        zh="有 {n} 人既在受害人名单里，又在对照名单里，按受害人计。",
+        en="People listed both as victims and as comparison people: {n}. They count as victims.",
+    ),
     "victims_alike": Text(
         zh="有 {n} 名受害人的记录与另一名受害人完全相同，可能是同一人。请核对名单。",
         en="Victims with the very same records as another victim: {n}. They may be the same people; check the list.",

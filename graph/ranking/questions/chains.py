@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints
 from graph.ranking.case import Case
+from graph.ranking.period import in_period
 from graph.ranking.prepare import Prepared
 from graph.ranking.settings import CAPS, NAMED
 
@@ -28,7 +29,7 @@ class Touches:
 
 @dataclass(frozen=True, kw_only=True)
 class Chains:
-    """R dated orders of victims at most CAP days before the call, by record.
+    """R dated orders of victims of the period, at most CAP days before the call, by record.
 
     `weight`: 1; of a victim whose caller named an order, 2 n_i for that one and 0 for the others. `known`: R x K, of
     which kinds somebody is known to have held it.
@@ -67,7 +68,7 @@ def chains(prepared: Prepared) -> Chains:
     named = case.named[person]
     weight = np.where(named < 0, 1.0, np.where(named == record, NAMED * count, 0.0))
     lag = case.call[person] - day
-    near = lag <= CAP
+    near = (lag <= CAP) & in_period(case, day)
     place = np.cumsum(near) - 1
     held = near[order] & (case.holder[rows] >= 0)
     return Chains(

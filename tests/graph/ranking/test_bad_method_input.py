@@ -159,3 +159,11 @@ def test_shares_that_contradict_each_other_give_one_answer() -> None:
     ]
 
     assert verdict_of(both[0]) == verdict_of(both[1])
+
+
+def test_people_on_both_lists_are_told_of() -> None:
+    """They count as victims, so the comparison has fewer people than was thought."""
+    verdict = verdict_of(replace(CASE, doubles=4))
+
+    assert "victims_also_compared" in codes(verdict)
+    assert verdict.sources == verdict_of(CASE).sources

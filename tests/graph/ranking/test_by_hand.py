@@ -12,9 +12,9 @@ import polars as pl
 import pytest
 
 from graph.exposures import SHARES, Exposures
+from graph.index import index_of
 from graph.ranking import rank
 from graph.ranking.candidates import Field
-from graph.ranking.canonical import canonical
 from graph.ranking.case import Case
 from graph.ranking.groups import tolerance
 from graph.ranking.knowledge import misfit
@@ -51,7 +51,7 @@ def six_victims(**facts: str) -> Exposures:
 
 def case_of(made: Exposures) -> Case:
     """The case as the method sees it."""
-    return prepare(canonical(made)).case
+    return prepare(index_of(made)).case
 
 
 def column(case: Case, kind: str, holder: str) -> int:
