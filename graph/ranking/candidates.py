@@ -87,7 +87,7 @@ class Field:
         evidence = judge.evidence(j, m, self.case.odds)
         if evidence is None:
             return None
-        share = explained(self.case.gangs, evidence.ratio, evidence.background, m)[1]
+        share = explained(self.case.gangs, evidence, m)[1]
         charge = misfit(self._held[self.case.kind[j]], self.case.knew, share) + float(self.price[self.case.kind[j]])
         order = evidence.value - charge
         return Candidate(j, judge, evidence, charge, order, order, float(share.sum()))

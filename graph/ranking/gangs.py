@@ -1,20 +1,22 @@
 """Who called: the victims of one gang share a source, so the part of them explained is averaged gang by gang (step 6).
 
-A gang has bought from a source or it has not; callers of a whole series may have. Under the background the records of a
-victim know nothing of who called her, so an average over what the part of each gang may be has the mean 1 there, as a
-likelihood ratio must: gangs part sources from noise, and cannot accuse.
+A gang has bought from a source or it has not. Given where a victim lives and when her gang calls, her records know
+nothing of who called her if nothing leaked; so the mean over what the part of each gang may be has the expectation 1
+there, as a likelihood ratio must. Gangs part sources from noise, and cannot accuse: neither one that calls a single
+city nor one that called for a week only.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from graph.ranking import mixture
 from graph.ranking.arrays import Bools, Floats, Ints
-from graph.ranking.settings import EM_ROUNDS, GANG_PARTS, GANG_PRIOR, GANG_RATES, GANG_SOME, GANG_WINDOWS, PARTS
+from graph.ranking.evidence import Evidence
+from graph.ranking.settings import EM_ROUNDS, GANG_PARTS, GANG_PRIOR, GANG_RATES, GANG_SOME, GANG_WINDOWS
 
 LN_2 = float(np.log(2))
 
@@ -41,29 +43,23 @@ class Gangs:
         """Victims of each gang."""
         return np.bincount(self.number)
 
-    def gains(self, who: Ints, x: Floats) -> Floats:
-        """S: max over r of sum_g ln sum_a w_a(r) prod_{i in g} (1 - a + a x_i); x: v x S, of the victims `who` (v).
+    def gains(self, who: Ints, x: Floats, here: Bools) -> Floats:
+        """S: max over r of sum_g ln sum_a w_a(r) prod_{i in g, here} (1 - a + a x_i); x: v x S, of the victims `who` (v).
 
-        a: GANG_PARTS; r: GANG_RATES, how many of the gangs have nearly all of their victims from the source; x_i:
-        LR_i / (m_i b_i), 0 of everybody else.
+        a: GANG_PARTS; r: GANG_RATES, how many of the gangs have nearly all of their victims from the source; `here`: n,
+        victims it could reach; x_i: LR_i / m_i given where she lives and when her gang calls, 0 of everybody else.
         """
-        return np.asarray(_log_sums(self._joint(who, x)).sum(1).max(0), np.float64)
+        return np.asarray(_log_sums(self._joint(who, x, here)).sum(1).max(0), np.float64)
 
-    def gains_at(self, here: Bools, part: Ints, who: Ints, x: Floats) -> Floats:
-        """S: `gains` at a place (`here`: n) with the b_i of these PARTS (S); x: v x S, LR_i / m_i of the victims `who`."""
-        inside, outside = mixture.region_factor(here, PARTS[part])
-        usual = here.sum() * np.log(inside) + (~here).sum() * np.log(outside)
-        return np.asarray(self.gains(who, x / inside) + usual, np.float64)
-
-    def explained(self, ratio: Floats, background: Floats, m: Floats) -> tuple[float, Floats]:
-        """As `mixture.explained`, with a part for each gang."""
-        x, a = ratio / (m * background), GANG_PARTS[:, None]
-        joint = self._joint(np.arange(len(x)), x[:, None])
+    def explained(self, given: Floats, m: Floats, here: Bools) -> tuple[float, Floats]:
+        """As `mixture.explained`, with a part for each gang; `given`: n, LR_i as in `gains`."""
+        x, a = np.where(here, given / m, 0.0), GANG_PARTS[:, None]
+        joint = self._joint(np.flatnonzero(here), x[here, None], here)
         total = _log_sums(joint)[..., 0]
         best = int(total.sum(1).argmax())
         chance = np.exp(joint[best, ..., 0] - total[best])
         share = (chance[:, self.number] * (a * x / (1 - a + a * x))).sum(0)
-        return float(total[best].sum() + np.log(background).sum()), share
+        return float(total[best].sum()), share
 
     def fit_weights(self, densities: Floats) -> tuple[Floats, Floats]:
         """As `mixture.fit_weights`, with weights for each gang, drawn to those of all by GANG_PRIOR victims.
@@ -80,12 +76,13 @@ class Gangs:
             share = share / share.sum(1, keepdims=True)
         return (densities * weight).sum(1), share
 
-    def _joint(self, who: Ints, x: Floats) -> Floats:
+    def _joint(self, who: Ints, x: Floats, here: Bools) -> Floats:
         """Rates x parts x gangs x S: ln w_a(r) and the likelihood of each gang under a."""
         number = self.number[who]
         order = np.argsort(number, kind="stable")
         touched, first = np.unique(number[order], return_index=True)
-        others = (self.size - np.bincount(number, minlength=len(self.size)))[:, None]
+        size = np.bincount(self.number[here], minlength=len(self.size))
+        others = (size - np.bincount(number, minlength=len(size)))[:, None]
         levels = np.repeat(np.log(1 - GANG_PARTS)[:, None, None] * others, x.shape[1], 2)
         if len(who):
             for level, a in zip(levels, GANG_PARTS, strict=True):
@@ -113,20 +110,22 @@ def both_ways(left: Floats, best: Ints, by_gang: Floats) -> Floats:
     return mean.reshape(left.shape)
 
 
-def together(gangs: Gangs | None, ratio: Floats, background: Floats, m: Floats) -> float:
-    """Nats that gangs add to evidence of one window: both ways stand at one half, so they take away ln 2 at most."""
+def together(gangs: Gangs | None, evidence: Evidence, m: Floats) -> Evidence:
+    """Evidence of one window with what gangs add: both ways stand at one half, so they take away ln 2 at most."""
     if gangs is None:
-        return 0.0
-    alike, by_gang = (way.explained(ratio, background, m)[0] for way in (mixture, gangs))
-    return float(np.logaddexp(0, by_gang - alike)) - LN_2
+        return evidence
+    alike = mixture.explained(evidence.ratio, evidence.background, m)[0]
+    by_gang = gangs.explained(evidence.given, m, evidence.here)[0]
+    nats = float(np.logaddexp(0, by_gang - alike)) - LN_2
+    return replace(evidence, value=evidence.value + nats, gangs=nats)
 
 
-def explained(gangs: Gangs | None, ratio: Floats, background: Floats, m: Floats) -> tuple[float, Floats]:
+def explained(gangs: Gangs | None, evidence: Evidence, m: Floats) -> tuple[float, Floats]:
     """`mixture.explained`; where gangs are known, both ways together, each by its likelihood."""
-    gain, share = mixture.explained(ratio, background, m)
+    gain, share = mixture.explained(evidence.ratio, evidence.background, m)
     if gangs is None:
         return gain, share
-    other, by_gang = gangs.explained(ratio, background, m)
+    other, by_gang = gangs.explained(evidence.given, m, evidence.here)
     both = float(np.logaddexp(gain, other))
     return both - LN_2, np.exp(gain - both) * share + np.exp(other - both) * by_gang
 

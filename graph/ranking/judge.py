@@ -50,7 +50,4 @@ class Judge:
 
     def _by_gang(self, evidence: Evidence | None, m: Floats) -> Evidence | None:
         """Evidence without times, with what gangs add to it."""
-        if evidence is None:
-            return None
-        gangs = together(self.reach.case.gangs, evidence.ratio, evidence.background, m)
-        return replace(evidence, value=evidence.value + gangs, gangs=gangs)
+        return evidence and together(self.reach.case.gangs, evidence, m)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from graph.ranking.arrays import Floats, Ints
+from graph.ranking.gangs import Gangs
 from graph.ranking.reach import Reach
-from graph.ranking.settings import CALL_AREA, CALL_FLOOR, CALL_WIDTH, LAG_MEANS, LAG_PART, NAMED
+from graph.ranking.settings import CALL_AREA, CALL_FLOOR, CALL_WIDTH, GANG_PRIOR, LAG_MEANS, LAG_PART, NAMED
 
 
 def lag_laws(lag: Ints, cap: int) -> Iterator[Floats | None]:
@@ -29,13 +30,31 @@ def _below(x: Ints, mean: float) -> Floats:
 
 def call_density(call: Ints) -> Floats:
     """N: density per day of the *other* victims' calls at each victim's day; Gaussian kernel and a floor."""
+    return np.asarray(_others_near(call) / max(len(call) - 1, 1) / CALL_AREA + CALL_FLOOR, np.float64)
+
+
+def within_gang(gangs: Gangs, call: Ints) -> Floats:
+    """N: that density by the density of her gang's calls, which is drawn to it by GANG_PRIOR victims.
+
+    It turns f / g(T) into what it is given when her gang calls.
+    """
+    usual = call_density(call)
+    out = np.ones(len(call))
+    for g in np.flatnonzero(gangs.size > 1):
+        who = np.flatnonzero(gangs.number == g)
+        near = _others_near(call[who]) / CALL_AREA
+        out[who] = usual[who] * (len(who) - 1 + GANG_PRIOR) / (near + GANG_PRIOR * usual[who])
+    return out
+
+
+def _others_near(call: Ints) -> Floats:
+    """N: other calls near each victim's day, each by the height of its kernel there."""
     days, back, count = np.unique(call, return_inverse=True, return_counts=True)
     near = np.zeros(len(days))
     # By day, not by pair of victims: a case has at most a few hundred days.
     for day, times in zip(days, count, strict=True):
         near += times * np.exp(-0.5 * ((days - day) / CALL_WIDTH) ** 2)
-    others = max(len(call) - 1, 1)
-    return np.asarray((near - 1)[back] / others / CALL_AREA + CALL_FLOOR, np.float64)
+    return np.asarray((near - 1)[back], np.float64)
 
 
 def weights(reach: Reach) -> list[Floats]:

@@ -27,4 +27,4 @@ def matched(nearby: Nearby, sets: Ints, j: int, m: Floats, odds: float) -> Evide
     ratio = np.zeros(victims)
     ratio[who] = 1 / p[who]
     gain = mixture_gains(ratio[who, None], m[who], np.ones(int((p > 0).sum()), bool)).gain[0]
-    return of_touch(nearby.reach.windows.whole, float(gain), ratio, np.ones(victims))
+    return of_touch(nearby.reach.windows.whole, float(gain), np.ones(victims, bool), ratio, np.ones(victims))

@@ -50,13 +50,15 @@ def reported_window(candidate: Candidate, m: Floats, odds: float) -> tuple[Days,
     gains = mixture_gains(ratio, m[steps.who], place.here)
     gain = gains.gain
     if (gangs := reach.case.gangs) is not None:
-        by_gang = gangs.gains_at(place.here, gains.part, steps.who, ratio / m[steps.who, None])
+        x = (timeline.given(evidence.law, place.here) / m)[steps.who, None] * ratio
+        by_gang = gangs.gains(steps.who, x, place.here)
         gain = np.logaddexp(gain, by_gang)
     weight = gain + np.log(last - first + 1)
     days = quantiles(first, last, np.exp(weight - log_sum(weight)))
     k = int(np.argmin(abs(first - days.middle[0]) + abs(last - days.middle[1])))
     there, background = gains.spread(k, place.here, steps.who, ratio[:, k])
-    return days, replace(evidence, ratio=there, background=background)
+    given = timeline.given(evidence.law, place.here) * there
+    return days, replace(evidence, ratio=there, background=background, given=given)
 
 
 def quantiles(first: Ints, last: Ints, weight: Floats) -> Days:

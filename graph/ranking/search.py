@@ -67,7 +67,7 @@ def _stands_apart(field: Field, q: Candidate, picked: list[Named], m: Floats) ->
         return True
     gangs = field.case.gangs
     free = ~np.any([p.candidate.evidence.ratio > 0 for p in picked], axis=0)
-    gain, share = explained(gangs and gangs.at(free), q.evidence.ratio[free], q.evidence.background[free], m[free])
+    gain, share = explained(gangs and gangs.at(free), q.evidence.at(free), m[free])
     return bool(
         gain - q.charge - q.evidence.price >= BAR
         and share.sum() >= field.case.need

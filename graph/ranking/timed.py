@@ -6,10 +6,10 @@ from copy import copy
 
 import numpy as np
 
-from graph.ranking.arrays import Floats, Ints, cumulated, log_sum, odds_times
+from graph.ranking.arrays import Bools, Floats, Ints, cumulated, log_sum, odds_times
 from graph.ranking.evidence import Evidence
 from graph.ranking.gangs import both_ways, foremost
-from graph.ranking.lags import weights
+from graph.ranking.lags import weights, within_gang
 from graph.ranking.mixture import mixture_gains
 from graph.ranking.place import Place
 from graph.ranking.reach import Reach
@@ -25,6 +25,13 @@ class Timeline:
         self.tau = time_factors(reach)
         self.weights = weights(reach)
         self.volume = volumes(reach)
+        gangs, call = reach.case.gangs, reach.case.call[: reach.case.n]
+        self._within_gang = np.ones(reach.case.n) if gangs is None else within_gang(gangs, call)
+
+    def given(self, law: int, here: Bools) -> Floats:
+        """N: what turns LR_i under a law into that given where she lives (`here`: n) and when her gang calls."""
+        bulk = law == len(self.weights) - 1  # when who was called says nothing then
+        return np.asarray(here.mean() * (np.ones(self.reach.case.n) if bulk else self._within_gang), np.float64)
 
     def volume_of(self, j: int, first: Ints, last: Ints) -> Floats:
         """Records per person of the holder's kind from `first` to `last`, days since the first."""
@@ -90,16 +97,24 @@ def timed(timeline: Timeline, j: int, place: Place, m: Floats, odds: float) -> E
         gains.append(mixture_gains(ratios[-1], m[steps.who], place.here))
     left = np.stack([law.gain for law in gains]) - windows.price[ok]
     alike = log_sum(left.ravel())
-    if reach.case.gangs is not None:
-        best = foremost(left)
-        tried = list(zip(*np.unravel_index(best, left.shape), strict=True))
-        ratio = np.stack([ratios[law][:, k] for law, k in tried], 1) / m[steps.who, None]
-        part = np.array([gains[law].part[k] for law, k in tried])
-        by_gang = reach.case.gangs.gains_at(place.here, part, steps.who, ratio)
-        left = both_ways(left, best, by_gang - windows.price[ok][best % len(ok)])
+    left = _both_ways(timeline, left, ratios, windows.price[ok], steps.who, place.here, m)
     law, k = (int(x) for x in np.unravel_index(left.argmax(), left.shape))
     value = log_sum(left.ravel()) - log_sum(-windows.price) - float(np.log(len(gains)))
     spread = gains[law].spread(k, place.here, steps.who, ratios[law][:, k])
     gain = float(gains[law].gain[k])
+    given = timeline.given(law, place.here) * spread[0]
     gangs = log_sum(left.ravel()) - alike
-    return Evidence(value, gain, law, int(ok[k]), float(windows.price[ok[k]]), *spread, gangs)
+    return Evidence(value, gain, law, int(ok[k]), float(windows.price[ok[k]]), *spread, given, place.here, gangs)
+
+
+def _both_ways(
+    timeline: Timeline, left: Floats, ratios: list[Floats], price: Floats, who: Ints, here: Bools, m: Floats
+) -> Floats:
+    """Laws x windows: what is left of their gains, the foremost weighed gang by gang too."""
+    gangs = timeline.reach.case.gangs
+    if gangs is None:
+        return left
+    best = foremost(left)
+    tried = [divmod(int(place), left.shape[1]) for place in best]
+    x = np.stack([(timeline.given(law, here) / m)[who] * ratios[law][:, k] for law, k in tried], 1)
+    return both_ways(left, best, gangs.gains(who, x, here) - price[best % left.shape[1]])

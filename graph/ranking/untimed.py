@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Floats, odds_times
+from graph.ranking.arrays import Bools, Floats, odds_times
 from graph.ranking.evidence import TOUCH, Evidence
 from graph.ranking.mixture import mixture_gains
 from graph.ranking.nearby import Nearby
@@ -27,7 +27,7 @@ def untimed(nearby: Nearby, j: int, place: Place, m: Floats, odds: float) -> Evi
     gains = mixture_gains(ratio, m[who], place.here)
     total = gains.gain + likelihood - likelihood.max()
     k = int(total.argmax())
-    return of_touch(reach.windows.whole, float(total[k]), *gains.spread(k, place.here, who, ratio[:, k]))
+    return of_touch(reach.windows.whole, float(total[k]), place.here, *gains.spread(k, place.here, who, ratio[:, k]))
 
 
 def chances(nearby: Nearby, j: int, place: Place, odds: float) -> tuple[Floats, Floats]:
@@ -48,6 +48,6 @@ def chances(nearby: Nearby, j: int, place: Place, odds: float) -> tuple[Floats, 
     return p[: case.n], likelihood
 
 
-def of_touch(whole: int, gain: float, ratio: Floats, background: Floats) -> Evidence:
+def of_touch(whole: int, gain: float, here: Bools, ratio: Floats, background: Floats) -> Evidence:
     """Evidence that no window can use: of the whole period (`whole` is its window)."""
-    return Evidence(gain - TOUCH_PRIOR, gain, TOUCH, whole, TOUCH_PRIOR, ratio, background)
+    return Evidence(gain - TOUCH_PRIOR, gain, TOUCH, whole, TOUCH_PRIOR, ratio, background, ratio * here.mean(), here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -10,11 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.ranking import gangs, mixture
+from graph.ranking.evidence import Evidence
 from graph.ranking.gangs import Gangs
+from graph.ranking.lags import within_gang
 from graph.ranking.settings import GANG_PARTS, GANG_RATES, GANG_SOME
 
 RATIOS = st.lists(st.floats(0, 50), min_size=6, max_size=6)
 LABELS = st.lists(st.integers(-1, 3), min_size=6, max_size=6)
+
+
+ALL = np.ones(6, bool)
+
+
+def evidence(ratio: Sequence[float], here: Sequence[bool] | None = None) -> Evidence:
+    """Evidence of one window, of victims who all live where the holder could reach them unless told otherwise."""
+    n, at = len(ratio), np.ones(len(ratio), bool) if here is None else np.array(here)
+    return Evidence(0.0, 0.0, 0, 0, 0.0, np.array(ratio), np.ones(n), at.mean() * np.array(ratio), at)
 
 
 def plain_gain(number: np.ndarray, x: np.ndarray) -> float:
@@ -37,9 +49,9 @@ def test_the_gain_is_that_of_the_formula(ratios: list[float], labels: list[int])
     touched = np.flatnonzero(x > 0)
     expected = pytest.approx(plain_gain(who.number, x), abs=1e-9)
 
-    assert list(who.gains(np.arange(6), np.stack([x, x], 1))) == [expected] * 2
-    assert list(who.gains(touched, x[touched, None])) == [expected]
-    assert who.explained(x, np.ones(6), np.ones(6))[0] == expected
+    assert list(who.gains(np.arange(6), np.stack([x, x], 1), ALL)) == [expected] * 2
+    assert list(who.gains(touched, x[touched, None], ALL)) == [expected]
+    assert who.explained(x, np.ones(6), ALL)[0] == expected
 
 
 @pytest.mark.parametrize("rate", GANG_RATES)
@@ -51,7 +63,7 @@ def test_gangs_accuse_nobody_when_nothing_leaked(rate: float, monkeypatch: pytes
     for touched in product((0, 1), repeat=6):
         x = np.array(touched) / p
         chance = np.prod(np.where(x > 0, p, 1 - p))
-        mean += chance * float(np.exp(who.gains(np.arange(6), x[:, None])[0]))
+        mean += chance * float(np.exp(who.gains(np.arange(6), x[:, None], ALL)[0]))
 
     assert mean == pytest.approx(1)
 
@@ -64,31 +76,50 @@ def test_victims_whose_caller_is_unknown_are_gangs_of_their_own() -> None:
 
 def test_who_shares_a_gang_with_explained_victims_is_explained_sooner() -> None:
     """The very same records mean more where the caller bought from the source."""
-    ratio = np.array([9.0, 9, 9, 2, 2, 0, 0, 0])
-    share = gangs.explained(Gangs.of(np.array([0, 0, 0, 0, 1, 1, 1, 1])), ratio, np.ones(8), np.ones(8))[1]
+    who = Gangs.of(np.array([0, 0, 0, 0, 1, 1, 1, 1]))
+    share = gangs.explained(who, evidence([9, 9, 9, 2, 2, 0, 0, 0]), np.ones(8))[1]
 
     assert share[3] > share[4] + 0.2
 
 
 def test_without_gangs_all_victims_are_alike() -> None:
     """Nothing is known of who called: figures are those of the mixture."""
-    ratio, ones = np.array([9.0, 9, 2, 0]), np.ones(4)
+    ratio, ones = [9.0, 9, 2, 0], np.ones(4)
     densities = np.column_stack([ones, ratio])
 
-    assert gangs.together(None, ratio, ones, ones) == 0
-    for found, expected in (
-        (gangs.explained(None, ratio, ones, ones), mixture.explained(ratio, ones, ones)),
-        (gangs.fit_weights(None, densities), mixture.fit_weights(densities)),
-    ):
-        assert all(np.array_equal(a, b) for a, b in zip(found, expected, strict=True))
+    assert gangs.together(None, evidence(ratio), ones).gangs == 0
+    gain, share = gangs.explained(None, evidence(ratio), ones)
+    alike, plain = mixture.explained(np.array(ratio), ones, ones)
+    assert (gain, share.tolist()) == (alike, plain.tolist())
+    assert np.array_equal(gangs.fit_weights(None, densities)[1], mixture.fit_weights(densities)[1])
 
 
 def test_gangs_take_away_no_more_than_the_price_of_asking() -> None:
     """A source whose victims were called by everybody loses ln 2."""
-    ratio = np.array([9.0, 0] * 6)
-    lost = gangs.together(Gangs.of(np.repeat(np.arange(6), 2)), ratio, np.ones(12), np.ones(12))
+    lost = gangs.together(Gangs.of(np.repeat(np.arange(6), 2)), evidence([9, 0] * 6), np.ones(12))
 
-    assert -np.log(2) <= lost < 0
+    assert -np.log(2) <= lost.value == lost.gangs < 0
+
+
+def test_a_gang_that_calls_one_city_is_no_evidence_for_a_holder_of_that_city() -> None:
+    """Where its victims live is known: half of those there touched the holder in either gang, as everybody does there."""
+    here = [True] * 6 + [False] * 18
+    ratio = [8.0, 0, 8, 0, 8, 0] + [0.0] * 18
+    one_city, everywhere = (Gangs.of(np.array(of)) for of in ([0] * 6 + [1] * 18, [0, 1] * 12))
+    local, mixed = (gangs.together(who, evidence(ratio, here), np.ones(24)).gangs for who in (one_city, everywhere))
+
+    assert local < mixed + 0.1
+    assert one_city.explained(evidence(ratio, here).given, np.ones(24), np.array(here))[0] < 0
+
+
+def test_a_gang_that_called_for_a_week_only_is_compared_with_that_week() -> None:
+    """Its calls are usual then; calls of a gang spread like all others keep their weight."""
+    call = np.array([100] * 20 + list(range(40, 160, 2)))
+    burst = within_gang(Gangs.of(np.array([0] * 20 + [1] * 60)), call)
+    lone = within_gang(Gangs.of(np.full(80, -1)), call)
+
+    assert burst[:20].max() < 0.6
+    assert lone == pytest.approx(1)
 
 
 @given(RATIOS.filter(any))
