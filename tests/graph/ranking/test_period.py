@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.index import index_of
@@ -61,6 +61,7 @@ def test_of_equals_the_latest_counts() -> None:
     assert period(case_of(calls, {"p:1": (3,), "p:2": (3,)})) == (calls["p:2"].toordinal() - 3,) * 2
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 400)), min_size=1, max_size=12))
 def test_it_is_never_longer_than_it_may_be_and_holds_a_record(made: list[tuple[int, int]]) -> None:
     """Whatever the calls (days from 2010) and lags."""
