@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from graph.ranking.candidates import Candidate, Field
 from graph.ranking.expectation import chances_in, observed_in
 from graph.ranking.ranges import range_of
-from graph.ranking.search import Found
-from graph.ranking.settings import LEAD
+from graph.ranking.search import Found, Named
+from graph.ranking.settings import LEAD, PRIOR, TIE_WIDTH
 from graph.ranking.sources import probability
 from graph.verdict import Ranked, Source
 
@@ -23,11 +25,29 @@ def _rows(field: Field, found: Found, sources: tuple[Source, ...]) -> Iterator[R
     for named, source in zip(found.sources, sources, strict=True):
         q = alone.get(named.candidate.holder, named.candidate)
         yield _row(field, q, source.value, source.grade)
-    taken = {named.candidate.holder for named in found.sources}
+    taken, tied = {named.candidate.holder for named in found.sources}, left_by_ties(found.sources)
     for q in found.ranking:
         if q.holder not in taken:
             left = field.beside(q, found.mixture) if sources else q.value
+            left = max(left, tied.get(q.holder, left))
             yield _row(field, q, left, "lead" if left >= LEAD else "none")
+
+
+def left_by_ties(sources: Iterable[Named]) -> dict[int, float]:
+    """What is left of the holders that cannot be told apart from a source: the value at which P is their part of its P.
+
+    Parts fall by 1/e for each TIE_WIDTH nats below the named one: a source explains its rival's victims too, but one of
+    them leaked, and only the values say which.
+    """
+    out: dict[int, float] = {}
+    for named in sources:
+        q = named.candidate
+        below = np.array([q.order - rival.order for rival in named.group])
+        weight = np.exp(-np.clip(below / TIE_WIDTH, 0, 500))
+        p = probability(q.value) * weight / (1 + weight.sum())
+        for rival, value in zip(named.group, PRIOR + np.log(p) - np.log1p(-p), strict=True):
+            out[rival.holder] = max(float(value), out.get(rival.holder, -np.inf))
+    return out
 
 
 def _row(field: Field, q: Candidate, left: float, grade: str) -> Ranked:
