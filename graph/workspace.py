@@ -18,6 +18,7 @@ from graph.errors import BadInput, DamagedWorkspace, NoWorkspace
 from graph.facts import ParquetFacts
 from graph.schema import RECORDS
 
+Published = tuple[tuple[str, str, str], ...]
 FORMAT = "1"
 LEDGER = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -130,10 +131,15 @@ class Workspace:
         """Where the facts of one kind and run lie."""
         return self.root / "facts" / kind / f"{run}.parquet"
 
-    def facts(self) -> ParquetFacts:
-        """The facts of all published runs, each file checked against the ledger when it is read."""
+    def published(self) -> Published:
+        """What is read: the (kind, run, SHA-256) of all files of published facts, sorted. Nothing else reaches an answer."""
         with self.connect() as db:
             rows = db.execute("SELECT kind, run, sha256 FROM facts ORDER BY kind, run").fetchall()
+        return tuple((row["kind"], row["run"], row["sha256"]) for row in rows)
+
+    def facts(self, published: Published | None = None) -> ParquetFacts:
+        """The facts of all published runs, or of those given; each file is checked against the ledger when it is read."""
+        rows = self.published() if published is None else published
         return ParquetFacts(
-            {k: {self.facts_file(k, r["run"]): r["sha256"] for r in rows if r["kind"] == k} for k in RECORDS}
+            {kind: {self.facts_file(kind, run): sha256 for k, run, sha256 in rows if k == kind} for kind in RECORDS}
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import fields
 
+import numpy as np
 import polars as pl
 
 from graph.index.canonical import PERSON_FACTS, Ordered
@@ -16,25 +18,23 @@ MARK = b"headwater exposures 2\n"
 def digest(facts: Ordered, shares: pl.DataFrame) -> str:
     """Give "sha256:…" over people, exposures and shares, without what depends on a key or on numbering.
 
-    Each table is a line of JSON that names its columns and rows, then its columns: integers as little-endian bytes,
-    texts as JSON. Names of holders stand once, in their own table.
+    Labels as JSON, then columns of integers as little-endian bytes: names of holders stand once, not in every row.
     """
+    people = facts.people.select("day", "second", *PERSON_FACTS)
+    labels = [people.select(PERSON_FACTS).rows(), facts.holders, shares.rows()]
     content = hashlib.sha256(MARK)
-    for table in (
-        facts.people.select("day", "second", *PERSON_FACTS),
-        facts.holders,
-        facts.records.select("number", "in_named"),
-        facts.rows,
-        shares,
-    ):
-        content.update(json.dumps([table.columns, len(table)]).encode())
-        for column in table:
-            content.update(_bytes(column))
+    content.update(json.dumps(labels).encode())
+    columns = [facts.people[name] for name in ("day", "second")] + [
+        facts.records[name] for name in ("number", "in_named")
+    ]
+    for column in columns:
+        content.update(_bytes(column.to_numpy()))
+    for field in fields(facts.rows):
+        content.update(_bytes(getattr(facts.rows, field.name)))
     return f"sha256:{content.hexdigest()}"
 
 
-def _bytes(column: pl.Series) -> bytes:
-    if column.dtype == pl.String:
-        return json.dumps(column.to_list(), ensure_ascii=True).encode()
-    values = column.cast(pl.Float64 if column.dtype.is_float() else pl.Int32).to_numpy()
-    return values.astype(values.dtype.newbyteorder("<")).tobytes()
+def _bytes(column: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> bytes:
+    """Its integers, 4 bytes each and flags 1."""
+    wide = column if column.dtype == bool else column.astype("<i4", copy=False)
+    return wide.tobytes()

@@ -52,6 +52,8 @@ class Index:
     protected: Flags  # E
     by_holder: Codes  # E, the exposures of each holder in turn, ascending
     holder_start: Longs  # J + 1, each holder's first place in `by_holder`
+    holder_others: Longs  # J, each holder's first place there of a comparison person
+    nearest: Shorts  # E, in that order: at each person's first exposure through a holder her least lag; else AFTER
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

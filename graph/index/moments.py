@@ -16,6 +16,8 @@ NO_HOUR = -1
 """In place of a second: the day is known, the hour is not."""
 EPOCH = 719_163
 """Ordinal of 1970-01-01, from which Polars counts days."""
+SECONDS = 86_400
+"""In a day."""
 DAY, CLOCK = len("2024-01-01"), len("2024-01-01T")
 
 
@@ -24,6 +26,8 @@ def moments(column: pl.Series) -> tuple[Codes, Codes]:
 
     BadInput: a text is no ISO day or local time.
     """
+    if column.null_count() == len(column):
+        return np.full(len(column), NEVER, np.int32), np.full(len(column), NO_HOUR, np.int32)
     text = pl.col(column.name)
     day = text.str.slice(0, DAY).str.to_date("%Y-%m-%d", strict=False).cast(pl.Int32) + EPOCH
     clock = [_digits(text, place) for place in (CLOCK, CLOCK + 3)]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from importlib.metadata import version
 from pathlib import Path
 
+from graph.index import Index, Shelf
 from graph.stores.base import FactStore
-from graph.workspace import Workspace
+from graph.workspace import Published, Workspace
+
+RULES = 1
+"""Raise it when the same facts yield other exposures or another index: what lies on disk is then built anew."""
 
 
 class EmbeddedStore(FactStore):
@@ -13,10 +20,23 @@ class EmbeddedStore(FactStore):
 
     def __init__(self, path: Path) -> None:
         self.workspace = Workspace(path)
-        super().__init__(self.workspace.facts())
+        self._published = self.workspace.published()
+        super().__init__(self.workspace.facts(self._published))
+
+    def index(self, case: str | None = None) -> Index:
+        """The waist as integers, from `index/` in the workspace; built there where it is missing. NotFound: no such case."""
+        shelf = Shelf(self.workspace.root / "index", _read(self._published))
+        of_case = "all" if case is None else hashlib.sha256(case.encode()).hexdigest()[:16]
+        return shelf.find(of_case, lambda: super(EmbeddedStore, self).index(case))
 
     def file_names(self) -> dict[str, str]:
         """Names of the imported files by SHA-256; of a file that came under several, the first by text."""
         with self.workspace.connect() as db:
             rows = db.execute("SELECT sha256, min(file) AS file FROM evidence GROUP BY sha256").fetchall()
         return {row["sha256"]: row["file"] for row in rows}
+
+
+def _read(published: Published) -> str:
+    """A digest of all that is read, and of how it is read: the place where judgements will count too."""
+    what = [RULES, version("headwater"), *published]
+    return hashlib.sha256(json.dumps(what).encode()).hexdigest()[:32]

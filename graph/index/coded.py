@@ -1,0 +1,119 @@
+"""Holdings → integers: every name, record and time as a code, each row once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from graph.index.arrays import Codes, Flags, Longs
+from graph.index.moments import moments
+
+BETWEEN = "\0"
+"""Between kind and name where both are one text; it sorts before all else, as the end of a kind does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Exposures as parallel columns."""
+
+    record: Codes
+    holder: Codes
+    day: Codes
+    second: Codes
+    to_day: Codes
+    to_second: Codes
+    protected: Flags
+
+    @property
+    def times(self) -> tuple[Codes, ...]:
+        """The columns that say when."""
+        return self.day, self.second, self.to_day, self.to_second
+
+    def at(self, places: NDArray[Any]) -> Self:
+        """These rows only, in this order."""
+        return type(self)(**{f.name: getattr(self, f.name)[places] for f in fields(self)})
+
+    def in_order_of(self, records: Codes) -> Self:
+        """Rows that stand by record, with the records in another order and numbered by it."""
+        size = np.bincount(self.record, minlength=len(records))
+        first = (np.cumsum(size) - size)[records]
+        length = size[records]
+        number = np.repeat(np.arange(len(records), dtype=np.int32), length)
+        place = np.arange(len(self.record)) - np.repeat(np.cumsum(length) - length - first, length)
+        moved = self.at(place)
+        object.__setattr__(moved, "record", number)
+        return moved
+
+
+def coded(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Rows, pl.DataFrame, tuple[tuple[str, str], ...]]:
+    """Rows of these people by record and holder; records (`place` of the person, `record`, `in_named`); holders.
+
+    `people`: `person`, `place`, `named`. The codes of records are places, in no order that means anything.
+    """
+    record, records = _records(holdings, people)
+    if (record < 0).any():
+        kept = record >= 0
+        holdings, record = holdings.filter(pl.Series(kept)), record[kept]
+    holder, holders = _holders(holdings)
+    day, second = moments(holdings["seen_from"])
+    to_day, to_second = moments(holdings["seen_to"])
+    rows = Rows(
+        record=record,
+        holder=holder,
+        day=day,
+        second=second,
+        to_day=to_day,
+        to_second=to_second,
+        protected=holdings["protected"].to_numpy().astype(bool),
+    )
+    return _once(rows.at(_order(record, holder))), records, holders
+
+
+def _records(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Codes, pl.DataFrame]:
+    """The record of each row, -1 where it is nobody's; and the records."""
+    # Stores give the rows of a record one after the other: only the first of each run is looked up.
+    begins = holdings.select(
+        ((pl.col("record") != pl.col("record").shift()) | (pl.col("person") != pl.col("person").shift())).fill_null(
+            value=True
+        )
+    ).to_series()
+    first = holdings.select("person", "record").filter(begins)
+    first = first.join(people.select("person", "place", "named"), on="person", how="left", maintain_order="left")
+    records = first.drop_nulls("place").unique(["place", "record"], maintain_order=True)
+    code = records.select("place", "record", code=pl.int_range(pl.len(), dtype=pl.Int32))
+    found = first.join(code, on=["place", "record"], how="left", maintain_order="left")["code"].fill_null(-1)
+    of_row = found.to_numpy()[np.cumsum(begins.to_numpy()) - 1]
+    in_named = (pl.col("record") == pl.col("named")).fill_null(value=False)
+    return of_row.astype(np.int32), records.select("place", "record", in_named=in_named)
+
+
+def _holders(holdings: pl.DataFrame) -> tuple[Codes, tuple[tuple[str, str], ...]]:
+    """The holder of each row, and the holders by kind and name."""
+    both = holdings.select(pl.concat_str("kind", "holder", separator=BETWEEN)).to_series()
+    known = both.cast(pl.Categorical(pl.Categories.random()))
+    distinct = known.unique()
+    texts, places = distinct.cast(pl.String), distinct.to_physical().to_numpy()
+    rank = np.zeros(int(places.max(initial=0)) + 1, np.int32)
+    rank[places] = texts.rank("ordinal").to_numpy().astype(np.int32) - 1
+    holders = tuple((kind, name) for kind, _, name in (text.partition(BETWEEN) for text in texts.sort()))
+    return rank[known.to_physical().to_numpy()], holders
+
+
+def _order(record: Codes, holder: Codes) -> Longs:
+    """Places by record and holder."""
+    return np.argsort(record.astype(np.int64) << 32 | holder, kind="stable")
+
+
+def _once(rows: Rows) -> Rows:
+    """Each row once; rows stand by record and holder."""
+    same = (rows.record[1:] == rows.record[:-1]) & (rows.holder[1:] == rows.holder[:-1])
+    if not same.any():
+        return rows
+    columns = (rows.protected, *reversed(rows.times), rows.holder, rows.record)
+    rows = rows.at(np.lexsort(columns))
+    repeated = np.all([column[1:] == column[:-1] for column in columns], axis=0)
+    return rows.at(np.flatnonzero(np.concatenate([[True], ~repeated])))
