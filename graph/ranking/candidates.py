@@ -17,6 +17,7 @@ from graph.ranking.period import period
 from graph.ranking.reach import Reach
 from graph.ranking.scan import expected, observed, scan_scores
 from graph.ranking.settings import LEAD, PROPOSED
+from graph.ranking.touch_scan import touch_scores
 from graph.ranking.windows import Windows
 
 
@@ -71,16 +72,20 @@ class Field:
         return [self._gated(candidate, m) for candidate in ranked]
 
     def _proposals(self, u: Floats) -> Iterator[tuple[Judge, int]]:
-        """The best of the scan, per lag cap; in matched sets also what does not stand out against all others."""
+        """The best of the scan, per lag cap; where touching alone is compared, of all that enough victims touched."""
         for judge in self.judges:
-            reach, j = judge.reach, judge.reach.candidates
-            seen, usual = observed(reach, u), expected(reach, judge.timeline.tau, u)
-            score = scan_scores(seen, usual, reach.shares.behind[j], self.windows.price)
+            j = judge.reach.candidates
+            score = touch_scores(judge.nearby, u) if self.case.by_touch else self._scanned(judge, u)
             free = np.flatnonzero(~np.isin(j, list(self.case.barred)))
             dearest = (self.price[self.case.kind[j]] - score)[free]
             for c in free[np.argsort(dearest, kind="stable")[:PROPOSED]]:
-                if score[c] > 0 or self.case.sets is not None:
+                if score[c] > 0 or self.case.by_touch:
                     yield judge, int(j[c])
+
+    def _scanned(self, judge: Judge, u: Floats) -> Floats:
+        """C: what the scan of windows says of each candidate."""
+        seen, usual = observed(judge.reach, u), expected(judge.reach, judge.timeline.tau, u)
+        return scan_scores(seen, usual, judge.reach.shares.behind[judge.reach.candidates], self.windows.price)
 
     def weigh(self, judge: Judge, j: int, m: Floats) -> Candidate | None:
         """One holder under one lag cap, beside the mixture; None without evidence."""

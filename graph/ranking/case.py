@@ -68,6 +68,20 @@ class Case:
         """The comparison people's exposures."""
         return np.flatnonzero(self.person >= self.n)
 
+    @cached_property
+    def usable(self) -> Ints:
+        """E: the holder that could have told what the caller knew, or PROTECTED.
+
+        Under the field mask a holder that never sees a field the caller of this victim stated is PROTECTED.
+        """
+        if not self.field_mask:
+            return self.holder
+        held = np.stack([self.knowledge.held(kind) for kind in self.kinds])
+        beyond = self.knew.astype(np.int64) @ ~held.T > 0
+        out, mine = self.holder.copy(), self.mine
+        out[mine[beyond[self.person[mine], self.kind_of[mine]]]] = PROTECTED
+        return out
+
     @property
     def standing(self) -> Ints:
         """N: the set within which each person is compared: her matched set, or her region where nobody is matched."""

@@ -10,7 +10,7 @@ import numpy as np
 from graph.ranking.arrays import Floats
 from graph.ranking.evidence import Evidence
 from graph.ranking.gangs import together
-from graph.ranking.matched import matched
+from graph.ranking.matched import usual_in_set
 from graph.ranking.nearby import Nearby
 from graph.ranking.place import Places
 from graph.ranking.reach import Reach
@@ -36,12 +36,10 @@ class Judge:
 
         `fitted`: with its place fitted, as the gate asks.
         """
-        sets = self.reach.case.sets
         place = self.places.fitted(j) if fitted else self.places.of(j)
-        if sets is not None:
-            return self._by_gang(matched(self.nearby, sets, j, m, odds), m)
-        touch = self._by_gang(untimed(self.nearby, j, place, m, odds), m)
-        both = timed(self.timeline, j, place, m, odds), touch
+        touch = untimed(self.nearby, j, place, m, odds)
+        in_set = usual_in_set(self.timeline, j, touch) if touch and self.reach.case.sets is not None else None
+        both = timed(self.timeline, j, place, m, odds, in_set), self._by_gang(touch, m)
         found = [evidence for evidence in both if evidence is not None]
         if not found:
             return None

@@ -1,30 +1,28 @@
-"""Evidence within matched sets: comparison people chosen for one victim or a few are compared with them only."""
+"""Times within matched sets: how many records through a holder her set lets expect of a victim (step 6)."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Floats, Ints
+from graph.ranking.arrays import Floats
 from graph.ranking.evidence import Evidence
-from graph.ranking.mixture import mixture_gains
-from graph.ranking.nearby import Nearby
-from graph.ranking.untimed import of_touch
+from graph.ranking.timed import Timeline
+
+MOST_CERTAIN = 0.999
+"""A rate of touching beyond this is taken for this."""
 
 
-def matched(nearby: Nearby, sets: Ints, j: int, m: Floats, odds: float) -> Evidence | None:
-    """LR_i = x_i / p_i over victims of sets with k > 0; p_i = G k / (G k + n - k), k of the n people of i's set touched j.
+def usual_in_set(timeline: Timeline, j: int, touch: Evidence) -> Floats:
+    """N: records through j per record of its kind, as her set has it; infinite where she never touched j.
 
-    A source draws its victim from the k, the background from the n with odds G for the k: the likelihood given the set.
-    None without two victims. `sets`: N; `m`: n, the mixture so far.
+    With p_i of her set (`touch`: LR_i = 1 / p_i) she is expected to have -ln(1 - p_i) of them within the lag cap, of
+    vol_i of the kind: the same as if they came at random. It takes the place of the share in D_j(W).
     """
-    victims = nearby.reach.case.n
-    x = nearby.touched(j)
-    k, n = np.bincount(sets, x), np.bincount(sets)
-    p = (odds * k / np.maximum(odds * k + n - k, 1e-12))[sets[:victims]]
-    who = np.flatnonzero(x[:victims])
-    if len(who) < 2:
-        return None
-    ratio = np.zeros(victims)
-    ratio[who] = 1 / p[who]
-    gain = mixture_gains(ratio[who, None], m[who], np.ones(int((p > 0).sum()), bool)).gain[0]
-    return of_touch(nearby.reach.windows.whole, float(gain), np.ones(victims, bool), ratio, np.ones(victims))
+    reach = timeline.reach
+    call = reach.case.call[: reach.case.n] - reach.windows.start
+    days = timeline.volume.shape[1] - 1
+    first, last = np.clip(call - reach.cap, 0, days), np.clip(call, 0, days)
+    volume = timeline.volume[reach.case.kind[j]]
+    rate = np.minimum(1 / np.maximum(touch.ratio, 1), MOST_CERTAIN)
+    usual = -np.log1p(-rate) / np.maximum(volume[last] - volume[first], 1e-9)
+    return np.where(touch.ratio > 0, usual, np.inf)

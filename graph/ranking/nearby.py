@@ -16,7 +16,7 @@ class Nearby:
         theirs = case.theirs[case.lag[case.theirs] <= reach.cap]
         self.rows = np.concatenate([reach.rows, theirs])
         self._kind = case.kind_of[self.rows]
-        self._holder = case.holder[self.rows]
+        self._holder = case.usable[self.rows]
 
     def touched(self, j: int) -> Bools:
         """N: people who touched the holder."""

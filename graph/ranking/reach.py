@@ -29,7 +29,7 @@ class Reach:
         self.rows = mine[at_risk]
         self.dated_near = mine[near & case.dated[mine]]
         self.reference = np.concatenate([case.theirs, mine[~at_risk]])
-        self.person, self.holder = case.person[self.rows], case.holder[self.rows]
+        self.person, self.holder = case.person[self.rows], case.usable[self.rows]
         self.day = case.day[self.rows] - windows.start
         self.bin = windows.bin(case.day[self.rows])
         self.shares = shares(case, self.reference, self.rows, cap)

@@ -56,10 +56,6 @@ FINE_PARTS = np.array([0.03, 0.06, 0.1, 0.15, 0.2, 0.27, 0.35, 0.43, 0.5, 0.58, 
 """... and for who is explained."""
 DAYS_ROUND = 14
 """Days round the best window in which the reported window is sought."""
-RATES = np.exp(np.linspace(-6, 6, 97))
-"""Odds by which the part of people touched may differ from the share of records, tried where there are no times."""
-TOUCH_PRIOR = 3.5
-"""Further nats against evidence without times."""
 FIELD_RATE = 0.15
 """How often a caller knows a field that the source does not hold."""
 

@@ -76,10 +76,12 @@ class Steps:
         return cumulated(sums.astype(np.float64).reshape(self.shape))
 
 
-def timed(timeline: Timeline, j: int, place: Place, m: Floats, odds: float) -> Evidence | None:
+def timed(
+    timeline: Timeline, j: int, place: Place, m: Floats, odds: float, in_set: Floats | None = None
+) -> Evidence | None:
     """Log of the mean over windows (by price) and lag laws; None where no window holds two victims.
 
-    `m`: n, the mixture so far.
+    `m`: n, the mixture so far; `in_set`: n, in place of the share of j where victims are matched (`matched`).
     """
     reach, windows = timeline.reach, timeline.reach.windows
     steps = Steps(reach, place.rows, reach.bin, windows.bins)
@@ -89,10 +91,12 @@ def timed(timeline: Timeline, j: int, place: Place, m: Floats, odds: float) -> E
     if not len(ok):
         return None
     volume = timeline.volume_of(j, *(edge[ok] for edge in windows.edges))
-    size = density(reach, place, timeline.tau_of(j)[ok], volume, odds)
+    tau = timeline.tau_of(j)[ok]
+    size = density(reach, place, tau, volume, odds) if in_set is None else np.maximum(tau * volume, 1e-9)
+    per = np.ones(len(reach.rows)) if in_set is None else 1 / in_set[reach.person]
     ratios, gains = [], []
     for weight in timeline.weights:
-        upto = steps.upto(weight)
+        upto = steps.upto(weight * per)
         ratios.append((upto[:, windows.last[ok] + 1] - upto[:, windows.first[ok]]) / size)
         gains.append(mixture_gains(ratios[-1], m[steps.who], place.here))
     left = np.stack([law.gain for law in gains]) - windows.price[ok]

@@ -1,53 +1,66 @@
-"""Evidence from exposures without times: touched or not, the part of people touched fitted with the source (step 6)."""
+"""Evidence without times: who touched a holder and who did not, within matched sets or regions (step 6)."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Bools, Floats, odds_times
+from graph.ranking.arrays import Bools, Floats
 from graph.ranking.evidence import TOUCH, Evidence
-from graph.ranking.mixture import mixture_gains
+from graph.ranking.mixture import region_factor
 from graph.ranking.nearby import Nearby
 from graph.ranking.place import Place
-from graph.ranking.settings import K_PUBLISHED, RATES, TOUCH_PRIOR
+from graph.ranking.settings import K_PUBLISHED, PARTS
+from graph.ranking.touch_rates import Touches, fit
 
 
 def untimed(nearby: Nearby, j: int, place: Place, m: Floats, odds: float) -> Evidence | None:
-    """LR_i = x_i / mean_i p_i, p_i the share with its odds times G l; l is fitted with the source.
+    """LR_i = x_i / p_i, p_i the rate of her set; value: ln of the Bayes factor of all that touched and did not.
 
-    gain = max over a and l of [gain(a, l) + B(l)], less max over l of B(l), B the log-likelihood of who touched j.
-    None without two victims, without anything to compare with, or where all times are known. `m`: n, mixture so far.
+    None without two victims, without anything to compare with, or where all times are known and nobody is matched.
+    `m`: n, mixture so far.
     """
     reach, case = nearby.reach, nearby.reach.case
     who = np.unique(reach.person[place.rows])
-    if len(who) < 2 or case.dated[reach.rows[place.rows]].all() or not case.compared[j]:
+    timed = case.sets is None and case.dated[reach.rows[place.rows]].all()
+    if len(who) < 2 or timed or not case.compared[j]:
         return None
-    p, likelihood = chances(nearby, j, place, odds)
-    ratio = np.broadcast_to(1 / np.maximum(p[place.here].mean(0), 1e-9) / place.here.mean(), (len(who), len(RATES)))
-    gains = mixture_gains(ratio, m[who], place.here)
-    total = gains.gain + likelihood - likelihood.max()
-    k = int(total.argmax())
-    return of_touch(reach.windows.whole, float(total[k]), place.here, *gains.spread(k, place.here, who, ratio[:, k]))
+    found = fit(touches(nearby, j, place, m), odds)
+    ratio = np.zeros(case.n)
+    ratio[who] = 1 / (found.rate * place.here.mean())
+    inside, outside = region_factor(place.here, PARTS[[found.part]])
+    background = np.where(place.here, inside, outside)
+    return Evidence(
+        value=found.value,
+        gain=found.gain,
+        law=TOUCH,
+        window=reach.windows.whole,
+        price=found.gain - found.value,
+        ratio=ratio,
+        background=background,
+        given=ratio * place.here.mean(),
+        here=place.here,
+    )
 
 
-def chances(nearby: Nearby, j: int, place: Place, odds: float) -> tuple[Floats, Floats]:
-    """N x L: p_i of the victims for each l of RATES; L: log-likelihood of who touched j, of those whose kind is known.
+def touches(nearby: Nearby, j: int, place: Place, m: Floats) -> Touches:
+    """Who touched j of the people of its place; `m`: n, mixture so far.
 
-    Comparison people without the G; a published share as 400 people.
+    A published share is one of records: 400 records are those of 400 / r people, r the records of a victim, of whom a
+    part 1 - (1 - share)^r touched; they stand in the sets as the victims do.
     """
     case = nearby.reach.case
+    sets, n = case.standing, case.n
+    size = int(sets.max()) + 1
     # Only people of whom somebody of the kind is known: the others may have touched anybody.
-    known, touched = nearby.known(int(case.kind[j])), nearby.touched(j)
-    factor = np.where(np.arange(len(known)) < case.n, odds, 1.0)[:, None]
-    p = odds_times(place.share[case.region, None], factor * RATES)
-    seen = np.where(touched[:, None], p, 1 - p)[known]
-    likelihood = np.log(np.clip(seen, 1e-9, 1)).sum(0)
+    known, touched = nearby.known(int(case.kind[j])) & place.near, nearby.touched(j) & place.near
+
+    def people(which: Bools, first: int, last: int | None) -> Floats:
+        return np.bincount(sets[first:last][which[first:last]], minlength=size).astype(np.float64)
+
+    others, others_touched = people(known, n, None), people(touched, n, None)
     if np.isfinite(published := case.published[j]):
-        s = np.clip(odds_times(published, RATES), 1e-9, 1)
-        likelihood += K_PUBLISHED * (published * np.log(s) + (1 - published) * np.log(1 - s))
-    return p[: case.n], likelihood
-
-
-def of_touch(whole: int, gain: float, here: Bools, ratio: Floats, background: Floats) -> Evidence:
-    """Evidence that no window can use: of the whole period (`whole` is its window)."""
-    return Evidence(gain - TOUCH_PRIOR, gain, TOUCH, whole, TOUCH_PRIOR, ratio, background, ratio * here.mean(), here)
+        records = nearby.records(int(case.kind[j]))[:n][known[:n]].mean()
+        living = K_PUBLISHED / records * people(known, 0, n) / known[:n].sum()
+        others, others_touched = others + living, others_touched + (1 - (1 - published) ** records) * living
+    who = np.flatnonzero(touched[:n])
+    return Touches(others, others_touched, people(known & ~touched, 0, n), sets[who], m[who], place.here)

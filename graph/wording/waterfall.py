@@ -12,7 +12,7 @@ TERMS = {
     "touched_within_sets": Text("同组之内经过与否", "Touched or not, within matched sets"),
     "gangs": Text("同一伙来电的受害人", "Victims called by the same gang"),
     "windows": Text("时间窗可任选", "Window free to choose"),
-    "without_times": Text("没有时间的证据先扣", "Charge on evidence without times"),
+    "without_times": Text("占多少受害人可任选", "Part of the victims free to choose"),
     "choice": Text("同类有 {rivals} 个可选", "{rivals} of its kind to choose from"),
     "misfit": Text("知情内容不符", "Caller knew what it does not hold"),
     "place": Text("按它那一片的常情再算", "Its neighbourhood expected to be served by it"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 
 from graph.exposures import Exposures
@@ -70,11 +71,11 @@ def test_the_choice_is_told_by_how_many_of_its_kind_could_have_been_named() -> N
 
 @pytest.mark.parametrize(("case", "code"), [(supper(), "touched_or_not"), (paired(), "touched_within_sets")])
 def test_evidence_without_times_has_terms_of_its_own(case: Exposures, code: str) -> None:
-    """No window was free to choose: a fixed charge stands in its place."""
+    """No window was free to choose, but the part of the victims: the mean over ten parts is at most ln 10 below the best."""
     terms = by_code(first_source(case))
 
     assert list(terms) == [code, "without_times", "choice", "misfit"]
-    assert terms["without_times"] == pytest.approx(-3.5)
+    assert -np.log(10) < terms["without_times"] < 0
 
 
 def test_what_the_place_gate_takes_away_is_a_term_of_gated_kinds_only() -> None:
