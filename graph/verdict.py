@@ -204,10 +204,10 @@ class Verdict:
             "format": 1,
             "version": version("headwater"),
             **asked,
-            "inputs": _inputs(self.inputs),
+            "inputs": inputs_as_json(self.inputs),
             "verdict": self.state,
             "sentence": asdict(self.sentence),
-            "sources": [_source(source) for source in self.sources],
+            "sources": [source_as_json(source) for source in self.sources],
             "ranking": [_ranked(row) for row in self.ranking],
             "power": asdict(self.power) if self.power else None,
             "naive": {method: [_score(score) for score in best] for method, best in self.naive},
@@ -220,7 +220,8 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _inputs(inputs: Inputs) -> dict[str, Any]:
+def inputs_as_json(inputs: Inputs) -> dict[str, Any]:
+    """What an answer rests on."""
     return {
         "digest": inputs.digest,
         "victims": inputs.victims,
@@ -232,7 +233,8 @@ def _inputs(inputs: Inputs) -> dict[str, Any]:
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source_as_json(source: Source) -> dict[str, Any]:
+    """A source as the answer has it."""
     return {
         "rank": source.rank,
         "kind": source.kind,

@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from graph.errors import HeadwaterError
-from headwater.commands import bench, demo, evaluate, graphs, ingest, neo4j, simulate, trace
+from headwater.commands import bench, demo, evaluate, explain, graphs, ingest, neo4j, simulate, trace
 from headwater.output import answer, say
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ for command in (
     demo.dashboard,
     ingest.ingest,
     trace.trace,
+    explain.explain,
     graphs.neighbours,
     graphs.path,
     graphs.export,

@@ -63,12 +63,17 @@ def misfit(held: Bools, knew: Bools, explained: Floats) -> float:
     among those explained: not held and x > .15: n KL(x, .15); held and x < .15: min(ln(n + 1) / 2, n KL). Nothing is
     ever added for a good fit.
     """
+    return float(misfits(held, knew, explained)[1].sum())
+
+
+def misfits(held: Bools, knew: Bools, explained: Floats) -> tuple[Floats, Floats]:
+    """By field: the rate x among those explained, and the nats of the misfit."""
     n = float(explained.sum())
     if n < 1 or not knew.any():
-        return 0.0
+        return np.zeros(len(held)), np.zeros(len(held))
     rate = (explained[:, None] * knew).sum(0) / n
     usual = np.full_like(rate, FIELD_RATE)
     distance = n * (x_log(rate, usual) + x_log(1 - rate, 1 - usual))
     missing = np.where(rate < FIELD_RATE, np.minimum(0.5 * np.log(n + 1), distance), 0.0)
     beyond = np.where(rate > FIELD_RATE, distance, 0.0)
-    return float(np.where(held, missing, beyond).sum())
+    return rate, np.where(held, missing, beyond)

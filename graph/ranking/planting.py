@@ -104,8 +104,9 @@ class Planter:
 
 
 def _by_lag(cap: int) -> list[Floats]:
-    """Each Gamma law of a cap as P(lag) by lag from 0 (which is none)."""
-    return [np.r_[0.0, law] for law in lag_laws(np.arange(1, cap + 1), cap) if law is not None]
+    """Each Gamma law of a cap as P(lag) by lag from 0 (which is none); where it is too short for any, all lags alike."""
+    laws = [np.r_[0.0, law] for law in lag_laws(np.arange(1, cap + 1), cap) if law is not None]
+    return laws or [np.r_[0.0, np.full(cap, 1 / cap)]]
 
 
 def could_be_victims(field: Field, judge: Judge, j: int) -> Bools:

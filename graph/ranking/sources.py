@@ -49,10 +49,10 @@ def source(prepared: Prepared, field: Field, rank: int, named: Named) -> Source:
         window=_window(named.days, reach.windows.start),
         tolerance=named.tolerance,
         not_told_apart=tuple(_rival(prepared, rival) for rival in named.group),
-        against=_against(prepared, j, observed),
+        against=against_of(prepared, j, observed),
         people=tuple(sorted(prepared.people[i] for i in np.flatnonzero(named.share >= 0.5))),
         parts=waterfall(field, q, observed=observed, expected=expected),
-        touches=_touches(prepared, j, inside),
+        touches=touches_of(prepared, j, inside),
         comparison_days=_comparison_days(prepared, j),
     )
 
@@ -71,7 +71,7 @@ def _window(days: Days | None, start: int) -> Window | None:
     return Window(middle[0], middle[1], (low[0], high[0]), (low[1], high[1]))
 
 
-def _against(prepared: Prepared, j: int, observed: int) -> Against:
+def against_of(prepared: Prepared, j: int, observed: int) -> Against:
     """People who speak against it: victims that never touched it, or only outside; comparison people that did."""
     case = prepared.case
     # Whenever it was before the call: who touched it outside the window is told apart below.
@@ -86,8 +86,8 @@ def _against(prepared: Prepared, j: int, observed: int) -> Against:
     )
 
 
-def _touches(prepared: Prepared, j: int, inside: Bools) -> tuple[Touch, ...]:
-    """All its records of victims before their call, by person, day, record."""
+def touches_of(prepared: Prepared, j: int, inside: Bools) -> tuple[Touch, ...]:
+    """All records of victims before their call through holder j, by person, day, record; `inside`: E."""
     case = prepared.case
     rows = np.flatnonzero((case.holder == j) & (case.person < case.n))
     touches = [

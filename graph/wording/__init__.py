@@ -5,7 +5,8 @@ They say what the evidence points to and never who did something; a headline of 
 
 from graph.wording.answer import NOT_PROVEN, body, found, headline, sentence, smallest_leak
 from graph.wording.cautions import CAUTIONS, caution
-from graph.wording.findings import findings_against, findings_for
+from graph.wording.explanation import after_the_call, misfit, opinion, own_power, permutation, stability, standing
+from graph.wording.findings import findings_against, findings_for, touched
 from graph.wording.waterfall import TERMS, term
 from graph.wording.words import day, holder, span
 
@@ -13,6 +14,7 @@ __all__ = [
     "CAUTIONS",
     "NOT_PROVEN",
     "TERMS",
+    "after_the_call",
     "body",
     "caution",
     "day",
@@ -21,8 +23,15 @@ __all__ = [
     "found",
     "headline",
     "holder",
+    "misfit",
+    "opinion",
+    "own_power",
+    "permutation",
     "sentence",
     "smallest_leak",
     "span",
+    "stability",
+    "standing",
     "term",
+    "touched",
 ]

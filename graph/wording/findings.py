@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.verdict import Source, Text
+from graph.verdict import Against, Source, Text
 from graph.wording.words import holder, span
 
 
@@ -32,9 +32,14 @@ def findings_for(source: Source) -> tuple[Text, ...]:
 
 def findings_against(source: Source) -> tuple[Text, ...]:
     """What speaks against a source; what was looked for is said also where nothing was found."""
-    a = source.against
     rivals = "、".join(holder(r.kind, r.holder).zh for r in source.not_told_apart) or "无"
     rivals_en = ", ".join(holder(r.kind, r.holder).en for r in source.not_told_apart) or "none"
+    return (*touched(source.against), Text(f"分不开的：{rivals}。", f"Not told apart from: {rivals_en}."))
+
+
+def touched(against: Against) -> tuple[Text, ...]:
+    """Victims who never touched a holder, or only outside its window; comparison people who did."""
+    a = against
     return (
         Text(f"{a.never_touched} 名受害人从未经过它。", f"Victims that never touched it: {a.never_touched}."),
         Text(
@@ -45,5 +50,4 @@ def findings_against(source: Source) -> tuple[Text, ...]:
             f"{a.comparisons} 名对照中有 {a.comparisons_touched} 名也经过它。",
             f"{a.comparisons_touched} of {a.comparisons} comparison people touched it too.",
         ),
-        Text(f"分不开的：{rivals}。", f"Not told apart from: {rivals_en}."),
     )

@@ -58,7 +58,7 @@ def store_of(paths: Sequence[Path], workspace: Path | None) -> Store:
     refused = sum(table.refused for table in plan.tables)
     if refused:
         say(f"{refused} rows were refused; headwater ingest --dry-run lists them.")
-    return MemoryStore(facts_in_memory(plan))
+    return MemoryStore(facts_in_memory(plan), {table.sha256: table.file for table in plan.tables})
 
 
 def print_verdict(verdict: Verdict) -> None:

@@ -1,0 +1,105 @@
+"""`headwater explain`: everything for and against one holder, down to file, sheet and row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from headwater.commands.trace import store_of
+from headwater.options import Case, Json, MaybePaths, MaybeWorkspace
+from headwater.output import answer, answer_json, answer_table, say
+
+if TYPE_CHECKING:
+    from graph.explanation import Explanation, Linked
+    from graph.verdict import Text
+
+SHOWN = 10
+"""Victims told with their records; all are in the JSON."""
+
+
+def explain(
+    kind: Annotated[str, typer.Argument(help="What the holder is: merchant, courier, hub, …", show_default=False)],
+    name: Annotated[str, typer.Argument(help="Its name, as in the files.", show_default=False)],
+    paths: MaybePaths = None,
+    workspace: MaybeWorkspace = None,
+    case: Case = None,
+    json: Json = False,
+) -> None:
+    """Say everything for and against one holder, named as a source or not, with the rows behind it.
+
+    Example: headwater explain merchant 甲店 sample_data/case
+    """
+    from graph.explaining import explain as tell
+
+    told = tell(store_of(paths or [], workspace), kind, name, case=case, progress=lambda step: say(f"{step} …"))
+    if json:
+        answer_json(told.to_dict())
+    else:
+        print_explanation(told)
+
+
+def print_explanation(told: Explanation) -> None:
+    """Print what is said of it, the terms of its value, what speaks for and against it, and the records."""
+    from graph import wording
+
+    name = wording.holder(told.kind, told.holder)
+    answer(f"{name.zh}：{told.sentence.zh}")
+    answer(f"{name.en}: {told.sentence.en}")
+    if told.figures:
+        answer("")
+        rows = [(f"{part.nats:+.1f}", part.text.zh, part.text.en) for part in told.figures.parts]
+        answer_table(
+            ("nats", "为何是它", "why this holder"), [*rows, (f"{told.figures.value:+.1f}", "证据分", "value")]
+        )
+    for title, texts in (("支持 / for", told.findings_for), ("反对 / against", told.findings_against)):
+        _print_texts(title, texts)
+    _print_texts("可靠程度 / how firm", _firm(told))
+    _print_texts("其他算法 / other methods", [_opinion(told, k) for k in range(len(told.opinions))])
+    _print_people(told.people)
+
+
+def _print_texts(title: str, texts: tuple[Text, ...] | list[Text]) -> None:
+    if texts:
+        answer(f"\n{title}")
+    for text in texts:
+        answer(f"  {text.zh} / {text.en}")
+
+
+def _firm(told: Explanation) -> list[Text]:
+    """How far it can be trusted."""
+    from graph import wording
+
+    out = []
+    if told.stability:
+        out.append(wording.stability(told.stability.least, first=told.stability.first))
+    if told.permutation:
+        out.append(wording.permutation(told.permutation.shuffled, told.permutation.p, told.permutation.replicates))
+    if told.power:
+        out.append(wording.own_power(told.power))
+    return out
+
+
+def _opinion(told: Explanation, k: int) -> Text:
+    """Where a method ranks it, and whom it puts first."""
+    from graph import wording
+
+    opinion = told.opinions[k]
+    return wording.opinion(opinion.method, opinion.rank, (opinion.first.kind, opinion.first.holder), opinion.why)
+
+
+def _print_people(people: tuple[Linked, ...]) -> None:
+    """The victims it touched and the rows that say so."""
+    if not people:
+        return
+    answer(f"\n{len(people)} 名受害人的记录 / records of {len(people)} victims")
+    for person in people[:SHOWN]:
+        answer(f"  {person.person}  P = {person.probability:.2f}")
+        for link in person.records:
+            rows = "; ".join(f"{p.file}{f' [{p.sheet}]' if p.sheet else ''} row {p.row}" for p in link.rows)
+            when = (
+                f"{link.day}, {link.lag_days} d before {link.call}" if link.day else f"time unknown, call {link.call}"
+            )
+            answer(f"    {'*' if link.inside else ' '} {link.record}  {when}  {rows}")
+    if len(people) > SHOWN:
+        answer(f"  … {len(people) - SHOWN} more: --json has them all")
