@@ -196,6 +196,7 @@ class Verdict:
     power: Power | None = None  # None: nothing can be decided
     what_if: Mapping[str, Any] = field(default_factory=dict)  # conditions of a what-if view; empty: none
     next_questions: tuple[Question, ...] = ()
+    tied: tuple[Rival, ...] = ()  # where nothing is named: holders that stand first together, provably equal
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `trace --json` (format 1), rounded as it is printed."""
@@ -209,6 +210,7 @@ class Verdict:
             "sentence": asdict(self.sentence),
             "sources": [source_as_json(source) for source in self.sources],
             "ranking": [_ranked(row) for row in self.ranking],
+            "tied": [_rival(rival) for rival in self.tied],
             "power": asdict(self.power) if self.power else None,
             "naive": {method: [_score(score) for score in best] for method, best in self.naive},
             "next_questions": [_question(question) for question in self.next_questions],
@@ -250,10 +252,7 @@ def source_as_json(source: Source) -> dict[str, Any]:
         "lag_days": source.lag_days,
         "window": _window(source.window),
         "tolerance": round(source.tolerance, 1),
-        "not_told_apart": [
-            {"kind": rival.kind, "holder": rival.holder, "value": round(rival.value, 3)}
-            for rival in source.not_told_apart
-        ],
+        "not_told_apart": [_rival(rival) for rival in source.not_told_apart],
         "against": asdict(source.against),
         "people": list(source.people),
         "parts": parts_as_json(source.parts),
@@ -267,6 +266,10 @@ def parts_as_json(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
         {"code": part.code, "nats": round(after - before, 3), **asdict(part.text)}
         for part, (before, after) in zip(parts, pairwise(upto), strict=True)
     ]
+
+
+def _rival(rival: Rival) -> dict[str, Any]:
+    return {"kind": rival.kind, "holder": rival.holder, "value": round(rival.value, 3)}
 
 
 def _window(window: Window | None) -> dict[str, Any] | None:

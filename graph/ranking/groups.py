@@ -17,9 +17,19 @@ def not_told_apart(field: Field, source: Candidate, others: Sequence[Candidate])
     return tuple(p for p in others if _same(field, p, source) or (p.order >= near and _overlap(p, source)))
 
 
+def tied(field: Field, ranking: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Where nobody is named: the first, if anything speaks for it, and those that are provably its equals; or nobody."""
+    if not ranking or ranking[0].order <= 0:
+        return ()
+    equals = tuple(p for p in ranking[1:] if _same(field, p, ranking[0]))
+    return (ranking[0], *equals) if equals else ()
+
+
 def _same(field: Field, p: Candidate, q: Candidate) -> bool:
-    """The very same records of victims: identical likelihood, whatever the shares and prices."""
-    reach = field.widest
+    """The very same records of victims, or without times the very same people: identical likelihood, whatever the prices."""
+    reach, nearby = field.widest, field.judges[-1].nearby
+    if not any(field.case.dated[reach.rows[reach.through(c.holder)]].any() for c in (p, q)):
+        return np.array_equal(nearby.touched(p.holder), nearby.touched(q.holder))
     mine, others = (np.unique(field.case.record[reach.rows[reach.through(c.holder)]]) for c in (p, q))
     return np.array_equal(mine, others)
 

@@ -10,6 +10,7 @@ from graph.index import Index, index_of
 from graph.ranking.candidates import Field
 from graph.ranking.case import Case
 from graph.ranking.cautions import cautions
+from graph.ranking.groups import tied
 from graph.ranking.listing import ranking
 from graph.ranking.naive import naive_scores
 from graph.ranking.power import power
@@ -18,7 +19,7 @@ from graph.ranking.questions import next_questions
 from graph.ranking.search import Found, search
 from graph.ranking.settings import LEAD, MIN_VICTIMS
 from graph.ranking.sources import source
-from graph.verdict import Ranked, Source, Verdict
+from graph.verdict import Ranked, Rival, Source, Verdict
 from graph.what_if import WhatIf
 
 
@@ -57,16 +58,18 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
     case = prepared.case
     sources: tuple[Source, ...] = ()
     rows: tuple[Ranked, ...] = ()
+    equals: tuple[Rival, ...] = ()
     lead, seen = False, None
     if field and found:
         sources = tuple(source(prepared, field, k + 1, named) for k, named in enumerate(found.sources))
         rows = ranking(field, found, sources, top)
         lead = any(q.value >= LEAD for q in found.ranking)
         seen = power(field, found)
+        equals = () if sources else tuple(Rival(*case.names[q.holder], q.value) for q in tied(field, found.ranking))
     state = state_of(case, sources, lead=lead)
     return Verdict(
         state=state,
-        sentence=wording.sentence(state, prepared.inputs, sources, rows, seen),
+        sentence=wording.sentence(state, prepared.inputs, sources, rows, seen, equals),
         inputs=prepared.inputs,
         sources=sources,
         ranking=rows,
@@ -74,6 +77,7 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
         warnings=cautions(case, examined.index.doubles),
         power=seen,
         what_if=examined.what_if.conditions,
+        tied=equals,
         next_questions=next_questions(prepared, field, found),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.verdict import Inputs, Power, Ranked, Source, Text
+from graph.verdict import Inputs, Power, Ranked, Rival, Source, Text
 from graph.wording.words import holder, joined, span, thing
 
 NOT_PROVEN = Text(
@@ -14,11 +14,20 @@ NOT_PROVEN = Text(
 )
 
 
+NAMED_TOGETHER = 5
+"""Holders of a tie that are named in a sentence; of the others it says how many."""
+
+
 def sentence(
-    state: str, inputs: Inputs, sources: Sequence[Source], ranking: Sequence[Ranked], power: Power | None = None
+    state: str,
+    inputs: Inputs,
+    sources: Sequence[Source],
+    ranking: Sequence[Ranked],
+    power: Power | None = None,
+    tied: Sequence[Rival] = (),
 ) -> Text:
     """The whole answer in words: headline and body."""
-    top, rest = headline(state, sources), body(state, inputs, sources, ranking, power)
+    top, rest = headline(state, sources), body(state, inputs, sources, ranking, power, tied)
     return Text(f"{top.zh}。{rest.zh}", f"{top.en}. {rest.en}")
 
 
@@ -37,13 +46,23 @@ def headline(state: str, sources: Sequence[Source]) -> Text:
 
 
 def body(
-    state: str, inputs: Inputs, sources: Sequence[Source], ranking: Sequence[Ranked], power: Power | None = None
+    state: str,
+    inputs: Inputs,
+    sources: Sequence[Source],
+    ranking: Sequence[Ranked],
+    power: Power | None = None,
+    tied: Sequence[Rival] = (),
 ) -> Text:
-    """The sentences below the headline; `power`: of a case in which nothing was found, the least leak it would show."""
+    """The sentences below the headline.
+
+    Where nothing was found, `power`: the least leak the case would show; `tied`: who stands first together.
+    """
     if state == "undecidable":
         return _undecidable(inputs)
     if not sources:
-        return joined([_first_of_none(inputs, ranking), NOT_PROVEN, smallest_leak(power), _leads(ranking)])
+        return joined(
+            [_first_of_none(inputs, ranking), _first_together(tied), NOT_PROVEN, smallest_leak(power), _leads(ranking)]
+        )
     if len(sources) == 1 and sources[0].not_told_apart:
         return _tie(sources[0])
     return joined([found(source, named=len(sources) > 1) for source in sources])
@@ -80,6 +99,20 @@ def _first_of_none(inputs: Inputs, ranking: Sequence[Ranked]) -> Text:
     return Text(
         f"{zh}排名第一的 {name.zh} 有 {row.observed} 人用过，按对照人群本来就应有 {row.expected:.1f} 人。",
         f"{en} First in rank is {name.en}: {row.observed} victims used it, {row.expected:.1f} would anyway.",
+    )
+
+
+def _first_together(tied: Sequence[Rival]) -> Text:
+    """Who stands first together, as the same people touched each; empty where one is alone."""
+    if not tied:
+        return Text("", "")
+    names = [holder(rival.kind, rival.holder) for rival in tied[:NAMED_TOGETHER]]
+    more = len(tied) - len(names)
+    zh = "、".join(name.zh for name in names) + (f" 等 {len(tied)} 个" if more else "")
+    en = ", ".join(name.en for name in names) + (f" and {more} more" if more else "")
+    return Text(
+        f"并列第一，分不开：{zh}，经过它们的是同一批人。",
+        f"First together, not told apart: {en}; the very same people touched each.",
     )
 
 
