@@ -34,6 +34,12 @@ def people(facts: Facts, persons: Persons, case: str | None = None) -> pl.DataFr
     return found.select(pl.col(name).cast(type_) for name, type_ in PEOPLE.items()).sort("person")
 
 
+def doubles(facts: Facts, persons: Persons, people: pl.DataFrame) -> int:
+    """How many of the victims among `people` are listed as comparison people too."""
+    listed = persons.named_in("comparisons", facts.table("comparisons"))
+    return people.filter(pl.col("role") == "victim").join(listed, on="person", how="semi").height
+
+
 def _of_case(victims: pl.DataFrame, case: str) -> pl.DataFrame:
     found = victims.filter(pl.col("case_no") == case)
     if found.height:

@@ -8,14 +8,14 @@ from graph.exposures import HOLDINGS, SHARES, Exposures
 from graph.facts import Facts
 from graph.holdings import holdings
 from graph.identity import Persons
-from graph.people import people
+from graph.people import doubles, people
 
 
 def assemble(facts: Facts, persons: Persons, case: str | None = None) -> Exposures:
     """The exposures of victims (of one case, where one is named) and comparison people. NotFound: no such case."""
     who = people(facts, persons, case)
     held = holdings(facts, persons, who).select(list(HOLDINGS))
-    return Exposures(who, held, shares(facts.table("shares")))
+    return Exposures(who, held, shares(facts.table("shares")), doubles(facts, persons, who))
 
 
 def shares(rows: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from graph.wording.cautions import CAUTIONS, caution
 from graph.wording.explanation import after_the_call, misfit, opinion, own_power, permutation, stability, standing
 from graph.wording.findings import findings_against, findings_for, touched
 from graph.wording.waterfall import TERMS, term
+from graph.wording.what_if import view
 from graph.wording.words import day, holder, span
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "standing",
     "term",
     "touched",
+    "view",
 ]

@@ -24,18 +24,55 @@ def trace(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Only what could be known at this day or time.", show_default=False)
     ] = None,
+    lag_cap: Annotated[
+        int | None,
+        typer.Option("--lag-cap", help="Records at most so many days before the call: 30 or 90.", show_default="both"),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without", help="KIND or KIND:NAME that cannot be a source. May be repeated.", show_default=False
+        ),
+    ] = None,
+    no_protection: Annotated[
+        bool, typer.Option("--no-protection", help="Count records under a privacy label as any other.")
+    ] = False,
+    field_mask: Annotated[
+        bool,
+        typer.Option("--field-mask", help="Who never sees what a caller knew cannot explain that victim."),
+    ] = False,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option("--knowledge", help="TOML: who sees which field, in place of our table.", show_default=False),
+    ] = None,
+    comparisons: Annotated[
+        str, typer.Option("--comparisons", help="Comparison people: all, same_region or none.")
+    ] = "all",
     top: Annotated[int, typer.Option("--top", min=1, help="How many holders to rank.")] = 20,
     json: Json = False,
 ) -> None:
     """Say which holder of personal data explains the victims, in which window, and how sure that is.
 
-    With paths and no workspace it reads them, answers, and leaves nothing behind.
+    With paths and no workspace it reads them, answers, and leaves nothing behind. Conditions from --as-of to
+    --comparisons make it a what-if view, which the answer says.
 
     Example: headwater trace sample_data/case
     """
     from graph import trace as find
+    from graph.what_if import WhatIf
 
-    verdict = find(store_of(paths or [], workspace), case=case, as_of=as_of, top=top)
+    barred = [tuple(each.split(":", 1)) for each in without or []]
+    view = WhatIf(
+        as_of=as_of,
+        lag_cap=lag_cap,
+        without=tuple((kind, name) for kind, *names in barred for name in names),
+        without_kinds=tuple(kind for kind, *names in barred if not names),
+        protection=not no_protection,
+        field_mask=field_mask,
+        knowledge=knowledge,
+        comparisons=comparisons,
+    )
+    verdict = find(store_of(paths or [], workspace), case=case, what_if=view, top=top)
     if json:
         answer_json(verdict.to_dict())
     else:
@@ -63,6 +100,13 @@ def store_of(paths: Sequence[Path], workspace: Path | None) -> Store:
 
 def print_verdict(verdict: Verdict) -> None:
     """Print the sentence, the sources with what speaks against them, the ranking and the warnings."""
+    if verdict.what_if:
+        from graph.wording import view
+
+        said = view(verdict.what_if)
+        answer(said.zh)
+        answer(said.en)
+        answer("")
     answer(verdict.sentence.zh)
     answer(verdict.sentence.en)
     for source in verdict.sources:

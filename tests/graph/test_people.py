@@ -10,7 +10,7 @@ from graph.errors import NotFound
 from graph.exposures import PEOPLE
 from graph.facts import Facts
 from graph.identity import resolve
-from graph.people import people
+from graph.people import doubles, people
 from tests.graph.facts_builder import facts
 
 
@@ -116,3 +116,15 @@ def test_nobody_is_an_empty_table_of_the_right_columns() -> None:
 
     assert nobody.is_empty()
     assert dict(nobody.schema) == PEOPLE
+
+
+def test_who_is_on_both_lists_is_counted() -> None:
+    """Once a person; of a case its victims only."""
+    every = facts(
+        victims=[victim("n:01", "2024-05-02", case_no="A1"), victim("n:02", "2024-05-02", case_no="A2")],
+        comparisons=[{"person_id": f"n:{n}", "reference_time": "2024-01-01"} for n in ("01", "01", "02", "03")],
+    )
+    persons = resolve(every)
+
+    assert doubles(every, persons, people(every, persons)) == 2
+    assert doubles(every, persons, people(every, persons, "A1")) == 1

@@ -182,7 +182,7 @@ def test_after_the_series_all_is_known_and_top_says_how_many_holders_are_ranked(
 
     told = json.loads(run("trace", "-w", workspace, "--as-of", "2030-01-01", "--top", "3", "--json").out)
 
-    assert told == full | {"ranking": full["ranking"][:3]}
+    assert told == full | {"what_if": {"as_of": "2030-01-01"}, "ranking": full["ranking"][:3]}
 
 
 @pytest.mark.parametrize("time", ["gestern", "2024-13-01", "2024-05-01T10:00+08:00", ""])
