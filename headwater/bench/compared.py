@@ -16,7 +16,7 @@ from headwater.bench.settings import Settings
 from headwater.bench.timing import Times, in_turns, ratio
 
 TURNS = 5
-BUDGET = 60.0
+BUDGET = 180.0
 """Seconds after which no further turn is begun."""
 NEAR = 1e-4
 """Part of the value, or nats, by which the two may differ: the reference rounds to 3 decimals."""

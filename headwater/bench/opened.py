@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from pathlib import Path
 
-from graph.index import Index, index_of
+from graph.index import index_of, read, write
 from graph.ranking.pipeline import examine, verdict_of
 from headwater.bench.answer import NOBODY, Answer
 from headwater.bench.cases import make_case
@@ -16,19 +15,12 @@ from headwater.bench.timing import once
 
 def write_index(victims: int, folder: Path) -> None:
     """The index of a made case, on disk."""
-    folder.mkdir()
-    (folder / "index").write_bytes(pickle.dumps(index_of(as_exposures(make_case(victims)))))
-
-
-def open_index(folder: Path) -> Index:
-    """The index there."""
-    index: Index = pickle.loads((folder / "index").read_bytes())  # noqa: S301  our own file, just written
-    return index
+    write(index_of(as_exposures(make_case(victims))), folder)
 
 
 def open_ours(folder: Path) -> Callable[[], Answer]:
     """One verdict after another on the index there."""
-    index = open_index(folder)
+    index = read(folder)
 
     def work() -> Answer:
         searching, examined = once(lambda: examine(index))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from headwater.bench.core_count import core_count
 from headwater.bench.index_build import index_build
 from headwater.bench.machine import this_machine
 from headwater.bench.one_shot import one_shot
@@ -28,6 +29,7 @@ class Planned:
 
 
 PARTS = (
+    Planned(core_count, 180, 120),
     Planned(verdicts, 3600, 400),
     Planned(what_ifs, 90, 20),
     Planned(one_shot, 30, 30),

@@ -7,11 +7,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from graph.index import read
 from graph.tracing import trace
 from graph.what_if import WhatIf
 from headwater.bench.apart import Apart, finished
 from headwater.bench.cases import FIRST_DAY, WINDOW
-from headwater.bench.opened import open_index, write_index
+from headwater.bench.opened import write_index
 from headwater.bench.progress import Progress
 from headwater.bench.settings import Settings
 from headwater.bench.timing import Times, in_turns, once
@@ -69,5 +70,5 @@ def _measured(victims: int, settings: Settings, progress: Progress) -> dict[str,
 
 def open_for_what_ifs(folder: Path) -> Callable[[str], float]:
     """In a process of its own: seconds of the what-if of this name."""
-    index = open_index(folder)
+    index = read(folder)
     return lambda name: once(lambda: trace(index, what_if=WHAT_IFS[name]))[0]

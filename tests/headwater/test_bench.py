@@ -22,6 +22,7 @@ from headwater.bench.report import shown, to_dict, to_markdown
 from headwater.bench.tables import as_exposures, holder_name
 from headwater.bench.timing import Times, growth, in_turns, ratio
 from headwater.bench.values import Column, Goal, Part, Report, Table
+from ingest.simulation.chance import Ints
 from tests.headwater.command import environment, is_one_line, run
 from tests.needs import shared
 
@@ -128,8 +129,8 @@ def test_every_way_counts_the_same_people(name: str) -> None:
     rng = np.random.default_rng(5)
     person, holder = np.sort(rng.integers(0, 30, 900)), rng.integers(0, 9, 900)
     lag = rng.integers(-3, 120, 900)
-    frame = pl.DataFrame({"person": person, "holder": holder, "lag": lag, "victim": person < 12})
-    frame = frame.cast({"person": pl.Int32, "holder": pl.Int32, "lag": pl.Int16})
+    columns = {"person": person, "holder": holder, "lag": lag, "nearest": least(person, holder, lag)}
+    frame = pl.DataFrame({**columns, "victim": person < 12}).cast({"person": pl.Int32, "holder": pl.Int32})
 
     way = ways().get(name, networkx_way)
     found = way(Flat(frame, people=30, holders=10))()
@@ -137,6 +138,16 @@ def test_every_way_counts_the_same_people(name: str) -> None:
     touched = {(p, j) for p, j, d in zip(person, holder, lag, strict=True) if 1 <= d <= CAP}
     expected = [[sum(j == h and (p < 12) == victim for p, j in touched) for h in range(10)] for victim in (True, False)]
     assert found.tolist() == expected
+
+
+def least(person: Ints, holder: Ints, lag: Ints) -> Ints:
+    """At one row of each pair its least lag before the call, elsewhere 0."""
+    out, seen = np.zeros_like(lag), set()
+    for e in np.argsort(lag, kind="stable"):
+        if lag[e] >= 1 and (person[e], holder[e]) not in seen:
+            seen.add((person[e], holder[e]))
+            out[e] = lag[e]
+    return out
 
 
 APART = """
