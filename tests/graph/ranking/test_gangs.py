@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ranking import gangs, mixture
+from graph.exposures import Exposures
+from graph.ranking import gangs, mixture, rank
 from graph.ranking.evidence import Evidence
 from graph.ranking.gangs import Gangs
 from graph.ranking.lags import within_gang
 from graph.ranking.settings import GANG_PARTS, GANG_RATES, GANG_SOME
+from tests.graph.ranking.made_up import day, random_case
 
 RATIOS = st.lists(st.floats(0, 50), min_size=6, max_size=6)
 LABELS = st.lists(st.integers(-1, 3), min_size=6, max_size=6)
@@ -131,3 +135,32 @@ def test_weights_of_gangs_of_one_are_those_of_all(ratios: list[float]) -> None:
 
     assert share == pytest.approx(plain_share, abs=0.02)
     assert density == pytest.approx(plain_density, rel=0.05)
+
+
+def called_by(case: Exposures, gang: Callable[[int, bool], str]) -> Exposures:
+    """The same case with gangs, by number of the victim and whether she ordered at the leaking shop when it leaked."""
+    inside = pl.col("seen_from").is_between(pl.lit(day(60)), pl.lit(day(80)))
+    there = set(case.holdings.filter(pl.col("holder") == "shop:3", inside)["person"])
+    victims = case.people.filter(pl.col("role") == "victim")["person"].to_list()
+    label = {person: gang(i, person in there) for i, person in enumerate(victims)}
+    return replace(case, people=case.people.with_columns(gang=pl.col("person").replace_strict(label, default=None)))
+
+
+def test_a_gang_that_bought_from_the_source_gives_it_away() -> None:
+    """Too little without knowing who called; the verdict says how much that adds, and its terms still add up."""
+    case = random_case(4, victims=24)
+    source = rank(called_by(case, lambda i, there: "buyers" if there else f"others:{i % 2}")).sources[0]
+    parts = {part.code: part.nats for part in source.parts}
+
+    assert rank(case).sources == ()
+    assert source.holder == "shop:3"
+    assert parts["gangs"] > 5
+    assert sum(parts.values()) == pytest.approx(source.value)
+
+
+def test_gangs_that_know_nothing_of_the_source_change_little() -> None:
+    """Callers dealt out by turns."""
+    case = random_case(1, victims=24)
+    without, source = (rank(c).sources[0] for c in (case, called_by(case, lambda i, _: f"gang:{i % 3}")))
+
+    assert without.value - 1 < source.value < without.value + 1
