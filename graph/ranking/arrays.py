@@ -6,6 +6,8 @@ Q regions, W windows, B bins, C candidates, v victims touched by the holder in q
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,9 +19,12 @@ HALVINGS = 3
 """Eight factors multiplied before a logarithm is taken: they stay far from the ends of a float."""
 
 
-def cumulated(x: Floats) -> Floats:
+Numbers = TypeVar("Numbers", Floats, Ints)
+
+
+def cumulated(x: Numbers) -> Numbers:
     """Sums up to each place of the last axis, with a leading 0: ... x B -> ... x (B + 1)."""
-    return np.concatenate([np.zeros((*x.shape[:-1], 1)), np.cumsum(x, -1)], -1)
+    return np.concatenate([np.zeros((*x.shape[:-1], 1), x.dtype), np.cumsum(x, -1)], -1)
 
 
 def odds_times(share: Floats, factor: Floats | float) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from graph.ranking.judge import Judge
 from graph.ranking.knowledge import misfit
 from graph.ranking.period import period
 from graph.ranking.reach import Reach
-from graph.ranking.scan import expected, observed, scan_scores
+from graph.ranking.scan import scanned
 from graph.ranking.settings import LEAD, PROPOSED
 from graph.ranking.touch_scan import touch_scores
 from graph.ranking.windows import Windows
@@ -74,18 +74,13 @@ class Field:
     def _proposals(self, u: Floats) -> Iterator[tuple[Judge, int]]:
         """The best of the scan, per lag cap; where touching alone is compared, of all that enough victims touched."""
         for judge in self.judges:
-            j = judge.reach.candidates
-            score = touch_scores(judge.nearby, u) if self.case.by_touch else self._scanned(judge, u)
+            j, by_touch = judge.reach.candidates, self.case.by_touch
+            score = touch_scores(judge.nearby, u) if by_touch else scanned(judge.reach, judge.timeline.tau, u)
             free = np.flatnonzero(~np.isin(j, list(self.case.barred)))
             dearest = (self.price[self.case.kind[j]] - score)[free]
             for c in free[np.argsort(dearest, kind="stable")[:PROPOSED]]:
-                if score[c] > 0 or self.case.by_touch:
+                if score[c] > 0 or by_touch:
                     yield judge, int(j[c])
-
-    def _scanned(self, judge: Judge, u: Floats) -> Floats:
-        """C: what the scan of windows says of each candidate."""
-        seen, usual = observed(judge.reach, u), expected(judge.reach, judge.timeline.tau, u)
-        return scan_scores(seen, usual, judge.reach.shares.behind[judge.reach.candidates], self.windows.price)
 
     def weigh(self, judge: Judge, j: int, m: Floats) -> Candidate | None:
         """One holder under one lag cap, beside the mixture; None without evidence."""
@@ -99,9 +94,13 @@ class Field:
 
     def reported(self, candidate: Candidate, m: Floats, odds: float) -> float:
         """What may be said under this odds factor: of a gated holder the lesser of both values (step 7)."""
+        return self.reporting(candidate, m)(odds)
+
+    def reporting(self, candidate: Candidate, m: Floats) -> Callable[[float], float]:
+        """That as a function of the odds factor, whose values share most of the work."""
         gates = (False, True) if self.case.gated[candidate.holder] else (False,)
-        found = [candidate.judge.evidence(candidate.holder, m, odds, fitted=fitted) for fitted in gates]
-        return min(evidence.value if evidence else 0.0 for evidence in found) - candidate.charge
+        trials = [candidate.judge.trial(candidate.holder, m, fitted=fitted) for fitted in gates]
+        return lambda odds: min(_value(trial(odds)) for trial in trials) - candidate.charge
 
     def beside(self, candidate: Candidate, m: Floats) -> float:
         """What is left of a holder's value beside a mixture of sources; no more than nothing where no evidence is."""
@@ -111,5 +110,10 @@ class Field:
     def _gated(self, candidate: Candidate, m: Floats) -> Candidate:
         """With the value that may be said, where it could be a lead at all."""
         if self.case.gated[candidate.holder] and candidate.order >= LEAD:
-            return replace(candidate, value=self.reported(candidate, m, self.case.odds))
+            fitted = candidate.judge.evidence(candidate.holder, m, self.case.odds, fitted=True)
+            return replace(candidate, value=min(candidate.order, _value(fitted) - candidate.charge))
         return candidate
+
+
+def _value(evidence: Evidence | None) -> float:
+    return evidence.value if evidence else 0.0

@@ -22,7 +22,7 @@ class Case:
     """Victims 0..n-1, then comparison people; all in canonical order, so that equal facts give equal floats.
 
     An exposure is one (person, record, kind, holder) before the person's call, with a day of its own: the holders of
-    one order see it at different times. Unknown holders are simply absent.
+    one order see it at different times. Unknown holders are simply absent. Exposures stand by person.
     """
 
     n: int
@@ -52,6 +52,12 @@ class Case:
     def gangs(self) -> Gangs | None:
         """Who called the victims; None where nothing is known of that."""
         return None if self.gang is None else Gangs.of(self.gang)
+
+    @cached_property
+    def split(self) -> tuple[slice, slice]:
+        """The victims' exposures, and those of the comparison people."""
+        own = int(np.searchsorted(self.person, self.n))
+        return slice(0, own), slice(own, len(self.person))
 
     @cached_property
     def lag(self) -> Ints:
@@ -100,8 +106,9 @@ class Case:
     @cached_property
     def records(self) -> Ints:
         """N: how many records of each person there are."""
-        first = np.unique(self.record, return_index=True)[1]
-        return np.bincount(self.person[first], minlength=len(self.call))
+        person = np.full(int(self.record.max(initial=-1)) + 1, -1)
+        person[self.record] = self.person
+        return np.bincount(person[person >= 0], minlength=len(self.call))
 
     @property
     def odds(self) -> float:

@@ -41,9 +41,9 @@ def _overlap(p: Candidate, q: Candidate) -> bool:
 
 def tolerance(field: Field, candidate: Candidate, m: Floats) -> float:
     """Largest odds factor at which the reported value still clears the bar (Rosenbaum's gamma), by bisection."""
-    low, high = 1.0, MOST_TOLERANCE
+    low, high, reported = 1.0, MOST_TOLERANCE, field.reporting(candidate, m)
     # Odds are a ratio, so the middle is the geometric mean.
     for _ in range(TOLERANCE_STEPS):
         odds = float(np.sqrt(low * high))
-        low, high = (odds, high) if field.reported(candidate, m, odds) >= BAR else (low, odds)
+        low, high = (odds, high) if reported(odds) >= BAR else (low, odds)
     return low

@@ -61,11 +61,14 @@ def _named_in(held: Held, name: str) -> pl.DataFrame:
 
 
 def fill_unknown(held: Held, kinds: tuple[str, ...]) -> Held:
-    """Adds the unknown holders that the known records determine to AGREE: a shop's ERP and warehouse, a pickup site."""
+    """Adds the unknown holders that the known records determine to AGREE: a shop's ERP and warehouse, a pickup site.
+
+    By person, as before.
+    """
     for target, given in DETERMINED:
         if {target, *given} <= set(kinds):
             held = _joined(held, _filled(held, kinds, target, given))
-    return held
+    return held.at(np.argsort(held.person, kind="stable"))
 
 
 def _joined(a: Held, b: Held) -> Held:

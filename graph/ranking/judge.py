@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -12,9 +14,9 @@ from graph.ranking.evidence import Evidence
 from graph.ranking.gangs import together
 from graph.ranking.matched import usual_in_set
 from graph.ranking.nearby import Nearby
-from graph.ranking.place import Places
+from graph.ranking.place import Place, Places
 from graph.ranking.reach import Reach
-from graph.ranking.timed import Timeline, timed
+from graph.ranking.timed import Timeline, Trial
 from graph.ranking.untimed import untimed
 
 
@@ -36,16 +38,31 @@ class Judge:
 
         `fitted`: with its place fitted, as the gate asks.
         """
+        return self.trial(j, m, fitted=fitted)(odds)
+
+    def trial(self, j: int, m: Floats, *, fitted: bool = False) -> Callable[[float], Evidence | None]:
+        """The evidence for j as a function of the odds factor: what does not depend on it is reckoned once."""
         place = self.places.fitted(j) if fitted else self.places.of(j)
+        if self.reach.case.sets is not None:
+            return partial(self._in_sets, j, place, m)
+        dated = Trial(self.timeline, j, place, m)
+        return lambda odds: _both(dated.evidence(odds), self._by_gang(untimed(self.nearby, j, place, m, odds), m))
+
+    def _in_sets(self, j: int, place: Place, m: Floats, odds: float) -> Evidence | None:
+        """The same where victims are matched: times are weighed by what her set lets expect of a victim."""
         touch = untimed(self.nearby, j, place, m, odds)
-        in_set = usual_in_set(self.timeline, j, touch) if touch and self.reach.case.sets is not None else None
-        both = timed(self.timeline, j, place, m, odds, in_set), self._by_gang(touch, m)
-        found = [evidence for evidence in both if evidence is not None]
-        if not found:
-            return None
-        value = np.logaddexp.reduce([evidence.value for evidence in found])
-        return replace(max(found, key=lambda evidence: evidence.value), value=float(value))
+        in_set = usual_in_set(self.timeline, j, touch) if touch else None
+        return _both(Trial(self.timeline, j, place, m, in_set).evidence(odds), self._by_gang(touch, m))
 
     def _by_gang(self, evidence: Evidence | None, m: Floats) -> Evidence | None:
         """Evidence without times, with what gangs add to it."""
         return evidence and together(self.reach.case.gangs, evidence, m)
+
+
+def _both(*both: Evidence | None) -> Evidence | None:
+    """The better of them, with the value of both."""
+    found = [evidence for evidence in both if evidence is not None]
+    if not found:
+        return None
+    value = np.logaddexp.reduce([evidence.value for evidence in found])
+    return replace(max(found, key=lambda evidence: evidence.value), value=float(value))

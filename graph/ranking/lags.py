@@ -57,9 +57,25 @@ def _others_near(call: Ints) -> Floats:
     return np.asarray((near - 1)[back], np.float64)
 
 
-def weights(reach: Reach) -> list[Floats]:
-    """For each lag law, the weight of every risk exposure: w_r f(lag) / g(T_i); w_r = 2 n_i of a named record."""
-    case, person = reach.case, reach.person
-    own = np.where(case.named[person] >= 0, NAMED * case.records[person], 1.0) * case.dated[reach.rows]
-    density = call_density(case.call[: case.n])[person]
-    return [own if law is None else own * law / density for law in lag_laws(case.lag[reach.rows], reach.cap)]
+class Weights:
+    """The weight of risk exposures under each lag law: w_r f(lag) / g(T_i); w_r = 2 n_i of a named record."""
+
+    def __init__(self, reach: Reach) -> None:
+        case, self.reach = reach.case, reach
+        named = case.named >= 0
+        self._own = np.where(named, NAMED * case.records[: case.n], 1.0) if named.any() else np.ones(case.n)
+        density = call_density(case.call[: case.n])
+        laws = list(lag_laws(np.arange(reach.cap + 1), reach.cap))
+        self._by_lag = np.stack([np.ones(reach.cap + 1) if law is None else law for law in laws])
+        self._usual = np.stack([np.ones(case.n) if law is None else density for law in laws])
+
+    def __len__(self) -> int:
+        """How many laws there are; the last is "sold in bulk"."""
+        return len(self._by_lag)
+
+    def of(self, rows: Ints) -> Floats:
+        """F x rows, of places in the reach; 0 where the day is unknown."""
+        reach, person = self.reach, self.reach.person[rows]
+        lag = reach.case.call[person] - reach.windows.start - reach.day[rows]
+        own = self._own[person] * reach.case.dated[reach.rows[rows]]
+        return np.asarray(own * self._by_lag[:, lag] / self._usual[:, person], np.float64)

@@ -9,6 +9,9 @@ import numpy as np
 from graph.ranking.arrays import Bools, Floats, Ints, log_product
 from graph.ranking.settings import EM_ROUNDS, FINE_PARTS, PARTS
 
+LEAST_OTHERS, MOST_OTHERS = 0.02, 0.999
+"""Part of the others who may live at a place."""
+
 
 def region_factor(here: Bools, a: Floats) -> tuple[Floats, Floats]:
     """b_i inside and outside the place, for each part a of the victims explained; `here`: n.
@@ -19,23 +22,49 @@ def region_factor(here: Bools, a: Floats) -> tuple[Floats, Floats]:
     f0 = here.mean()
     if f0 == 1:
         return np.ones_like(a), np.ones_like(a)
-    others = np.clip((f0 - a) / (1 - a), 0.02, 0.999)
+    others = np.clip((f0 - a) / (1 - a), LEAST_OTHERS, MOST_OTHERS)
     return others / f0, (1 - others) / (1 - f0)
 
 
 @dataclass(frozen=True, slots=True)
 class Gains:
-    """The gain of the best part explained, by window (W), and which of PARTS it is."""
+    """The gain of the best part explained (by window, or by law and window), and which of PARTS it is."""
 
     gain: Floats
     part: Ints
 
-    def spread(self, k: int, here: Bools, who: Ints, ratio: Floats) -> tuple[Floats, Floats]:
-        """LR_i and b_i of all victims (n) in window k; `ratio`: v, of those touched, who are `who`."""
-        out = np.zeros(len(here))
-        out[who] = ratio
-        inside, outside = region_factor(here, PARTS[[self.part[k]]])
-        return out, np.where(here, inside, outside)
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What PARTS leave to the background at a place, by part (A).
+
+    `inside`: (1 - a) b_i there; `rest`: nats of the victims that the holder never touched; `run`: numbers of runs of
+    parts on each of which the gain is concave in a. They end where `region_factor` begins or ends to clip.
+    """
+
+    inside: Floats
+    rest: Floats
+    run: Ints
+
+    @classmethod
+    def at(cls, here: Bools, touched: int) -> Parts:
+        """At the place of `here` (n), of whose victims so many were touched; nobody elsewhere was."""
+        living = int(here.sum())
+        inside, outside = ((1 - PARTS) * factor for factor in region_factor(here, PARTS))
+        rest = (living - touched) * np.log(inside) + (len(here) - living) * np.log(outside)
+        return cls(inside, rest, _runs(living / len(here)))
+
+
+def _runs(living: float) -> Ints:
+    others = (living - PARTS) / (1 - PARTS)
+    clipped = (others > MOST_OTHERS).astype(np.int64) - (others < LEAST_OTHERS)
+    return np.cumsum(np.diff(clipped, prepend=clipped[0]) != 0) * (living < 1)
+
+
+def background(here: Bools, part: int) -> Floats:
+    """n: b_i of all victims under one of PARTS."""
+    inside, outside = region_factor(here, PARTS[[part]])
+    return np.where(here, inside, outside)
 
 
 def mixture_gains(ratio: Floats, m: Floats, here: Bools) -> Gains:
@@ -43,14 +72,17 @@ def mixture_gains(ratio: Floats, m: Floats, here: Bools) -> Gains:
 
     `ratio`: v x W, LR_i of the victims touched (nobody else has any); `m`: v, their mixture so far; `here`: n.
     """
-    inside, outside = ((1 - PARTS) * factor for factor in region_factor(here, PARTS))
-    rest = (here.sum() - len(m)) * np.log(inside) + (len(here) - here.sum()) * np.log(outside)
-    x = ratio / m[:, None]
+    return best_parts(ratio / m[:, None], Parts.at(here, len(m)))
+
+
+def best_parts(x: Floats, parts: Parts) -> Gains:
+    """W: the part that gains most; `x`: v x W, LR_i / m_i of the victims touched."""
     gain, part = np.full(x.shape[1], -np.inf), np.zeros(x.shape[1], np.int64)
-    for parts in _concave_runs(here):
+    for run in np.unique(parts.run):
         rising, left, last = np.arange(x.shape[1]), x, np.full(x.shape[1], -np.inf)
-        for k in parts:
-            now = log_product(inside[k] + PARTS[k] * left) + rest[k]
+        # On a run the gain is concave: a window whose gain has begun to fall needs no further parts. Most fall at once.
+        for k in np.flatnonzero(parts.run == run):
+            now = log_product(parts.inside[k] + PARTS[k] * left) + parts.rest[k]
             better = now > gain[rising]
             gain[rising[better]], part[rising[better]] = now[better], k
             up = now > last
@@ -60,17 +92,6 @@ def mixture_gains(ratio: Floats, m: Floats, here: Bools) -> Gains:
             if 2 * up.sum() < len(up):  # copying what still rises pays only where much has begun to fall
                 rising, left, last = rising[up], left[:, up], now[up]
     return Gains(gain, part)
-
-
-def _concave_runs(here: Bools) -> list[Ints]:
-    """PARTS cut where `region_factor` begins or ends to clip: on each run the gain is concave in a.
-
-    So a window whose gain has begun to fall needs no further parts of the run; most fall at once.
-    """
-    f0 = here.mean()
-    inside = (f0 - PARTS) / (1 - PARTS)
-    clipped = np.sign(inside - 0.999).clip(0) - np.sign(0.02 - inside).clip(0) if f0 < 1 else np.zeros(len(PARTS))
-    return np.split(np.arange(len(PARTS)), np.flatnonzero(np.diff(clipped)) + 1)
 
 
 def explained(ratio: Floats, background: Floats, m: Floats) -> tuple[float, Floats]:

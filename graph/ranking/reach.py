@@ -2,53 +2,62 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 
-from graph.ranking.arrays import Bools, Floats, Ints, counted, cumulated
+from graph.ranking.arrays import Bools, Floats, Ints
 from graph.ranking.case import Case
+from graph.ranking.forms import form_of
+from graph.ranking.risk import Risk
 from graph.ranking.settings import LOOK_SHARE, MIN_VICTIMS
 from graph.ranking.shares import shares
+from graph.ranking.usual import Usual
 from graph.ranking.windows import Windows
 
 
 class Reach:
-    """Risk exposures are those of the period and at most `cap` days before the call; of a victim whose caller named a record, only its.
+    """Risk exposures are those at most `cap` days before the call; of a victim whose caller named a record, only its.
 
     `rows`: the risk exposures, as places in the case, and beside them `person`, `holder`, `day` (since the first day
-    of the windows), `bin`; `reference`: exposures compared with; `candidates`: C, holders looked at.
+    of the windows), `bin`; `near`: of each of the victims' exposures, whether it is within the cap, named or not;
+    `compared`: E, whether an exposure is compared with; `candidates`: C, holders looked at.
     """
 
     def __init__(self, case: Case, windows: Windows, cap: int) -> None:
         self.case, self.windows, self.cap = case, windows, cap
-        mine = case.mine
+        self.form = form_of(case)
+        mine, theirs = case.split
         named = case.named[case.person[mine]]
-        near = (case.lag[mine] <= cap) & windows.hold(case.day[mine])
-        at_risk = near & ((named < 0) | (named == case.record[mine]))
-        self.rows = mine[at_risk]
-        self.dated_near = mine[near & case.dated[mine]]
-        self.reference = np.concatenate([case.theirs, mine[~at_risk]])
-        self.person, self.holder = case.person[self.rows], case.usable[self.rows]
-        self.day = case.day[self.rows] - windows.start
-        self.bin = windows.bin(case.day[self.rows])
-        self.shares = shares(case, self.reference, self.rows, cap)
-        self._by_holder = np.argsort(self.holder, kind="stable")
-        self._ends = np.searchsorted(self.holder[self._by_holder], np.arange(len(case.names) + 1))
-        self.candidates = self._looked_at()
+        self.near = (case.call[case.person[mine]] - case.day[mine] <= cap) & windows.hold(case.day[mine])
+        at_risk = self.near & ((named < 0) | (named == case.record[mine]))
+        self.compared = np.ones(len(case.person), bool)
+        self.compared[mine] = ~at_risk
+        self.risk = self._risk(np.flatnonzero(at_risk))
+        self.rows, self.person, self.holder = self.risk.rows, self.risk.person, self.risk.holder
+        self.day, self.bin = self.risk.day, self.risk.bin
+        own, others = (self.form.tally(case, rows, self.compared[rows]) for rows in (mine, theirs))
+        risk = self.form.tally(case, mine, at_risk)
+        anything = self.form.tally(case, mine, np.ones(mine.stop, bool))
+        self.shares = shares(case, own, others, risk, anything.people, cap)
+        self.candidates = np.flatnonzero(self.risk.victims() >= max(MIN_VICTIMS, LOOK_SHARE * case.n))
         self.place_of = np.full(len(case.names), -1)
         self.place_of[self.candidates] = np.arange(len(self.candidates))
 
-    def _looked_at(self) -> Ints:
-        """Holders that enough victims touched."""
-        case, named = self.case, self.holder >= 0
-        pairs = np.unique(self.holder[named] * case.n + self.person[named])
-        touched = np.bincount(pairs // case.n, minlength=len(case.names))
-        return np.flatnonzero(touched >= max(MIN_VICTIMS, LOOK_SHARE * case.n))
+    def _risk(self, rows: Ints) -> Risk:
+        """The exposures at risk; `rows`: places in the case, ascending."""
+        case, windows = self.case, self.windows
+        person, day = case.person[rows], case.day[rows] - windows.start
+        later = person * windows.days + day
+        if (later[1:] < later[:-1]).any():
+            order = np.argsort(later, kind="stable")
+            rows, person, day = rows[order], person[order], day[order]
+        holder = case.usable[rows]
+        named_kind = np.where(holder >= 0, case.kind_of[rows], -1)
+        by_holder = self.form.by_holder(holder, len(case.names))
+        return Risk(rows, person, holder, named_kind, day, windows.bin(case.day[rows]), *by_holder)
 
     def through(self, j: int) -> Ints:
         """Risk exposures to a holder, as places in `rows`, ascending."""
-        return self._by_holder[self._ends[j] : self._ends[j + 1]]
+        return self.risk.through(j)
 
     def touched(self, j: int, first: int | None = None, last: int | None = None) -> Bools:
         """N: victims with a risk exposure to a holder, from `first` to `last` (days since the first) if given."""
@@ -59,20 +68,14 @@ class Reach:
         out[self.person[r]] = True
         return out
 
-    @cached_property
-    def _upto(self) -> dict[int, Floats]:
-        return {}
-
-    def upto(self, kind: int) -> Floats:
-        """N x (B + 1): each victim's risk exposures to holders of a kind before each bin."""
-        if kind not in self._upto:
-            r = np.flatnonzero((self.holder >= 0) & (self.case.kind_of[self.rows] == kind))
-            n, bins = self.case.n, self.windows.bins
-            self._upto[kind] = cumulated(counted(self.person[r] * bins + self.bin[r], n, bins).astype(np.float64))
-        return self._upto[kind]
+    def usual(self, tau: Floats) -> Usual:
+        """What is usual of the candidates; `tau`: C x W, their time factors."""
+        case, j = self.case, self.candidates
+        lived_in, region = np.unique(case.region[: case.n], return_inverse=True)
+        share = self.shares.share[lived_in[:, None], j]
+        return Usual(j, case.kind[j], share, self.shares.behind[j], tau, case.odds, region)
 
     def between(self, kind: int, first: int, last: int) -> Ints:
         """N: each victim's risk exposures to holders of a kind from `first` to `last`, days since the first."""
-        kind_of = self.case.kind_of[self.rows]
-        r = np.flatnonzero((self.holder >= 0) & (kind_of == kind) & (self.day >= first) & (self.day <= last))
+        r = np.flatnonzero((self.risk.named_kind == kind) & (self.day >= first) & (self.day <= last))
         return np.bincount(self.person[r], minlength=self.case.n)

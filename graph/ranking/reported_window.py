@@ -9,9 +9,9 @@ import numpy as np
 from graph.ranking.arrays import Floats, Ints, log_sum
 from graph.ranking.candidates import Candidate
 from graph.ranking.evidence import Evidence
-from graph.ranking.mixture import mixture_gains
+from graph.ranking.mixture import Parts, background
 from graph.ranking.settings import DAYS_ROUND
-from graph.ranking.timed import Steps, density
+from graph.ranking.timed import density
 
 QUANTILES = (0.1, 0.5, 0.9)
 
@@ -37,28 +37,29 @@ def day_pairs(first: int, last: int, days: int) -> tuple[Ints, Ints]:
 
 def reported_window(candidate: Candidate, m: Floats, odds: float) -> tuple[Days, Evidence]:
     """Posterior of first and last day round the best window, by exp(gain - l_W); the evidence at the middle ones."""
-    judge, evidence = candidate.judge, candidate.evidence
-    reach, timeline, place = judge.reach, judge.timeline, judge.places.of(candidate.holder)
+    judge, evidence, j = candidate.judge, candidate.evidence, candidate.holder
+    reach, timeline, place = judge.reach, judge.timeline, judge.places.of(j)
     first, last = day_pairs(*reach.windows.span(evidence.window), reach.windows.days)
-    steps = Steps(reach, place.rows, reach.day, reach.windows.days)
-    upto = steps.upto(timeline.weights[evidence.law])
-    ok = ((upto[:, last + 1] - upto[:, first]) > 0).sum(0) >= 2
-    first, last = first[ok], last[ok]
-    tau = float(timeline.tau_of(candidate.holder)[evidence.window])
-    size = density(reach, place, tau, timeline.volume_of(candidate.holder, first, last), odds)
-    ratio = (upto[:, last + 1] - upto[:, first]) / size
-    gains = mixture_gains(ratio, m[steps.who], place.here)
-    gain = gains.gain
+    cuts = np.unique(np.concatenate([first, last + 1]))
+    cells = np.searchsorted(cuts, first), np.searchsorted(cuts, last + 1) - 1
+    touched = timeline.touched(place, reach.day, cuts, *cells).under(evidence.law)
+    profile = reach.form.profile(touched, m[touched.who])
+    first, last = first[profile.ok], last[profile.ok]
+    tau = float(timeline.tau_of(j)[evidence.window])
+    size = density(reach, place, tau, timeline.volume_of(j, first, last), odds)
+    gains = profile.gains(size, Parts.at(place.here, len(touched.who)))
+    gain, given = gains.gain[0], timeline.given(evidence.law, place.here)
     if (gangs := reach.case.gangs) is not None:
-        x = (timeline.given(evidence.law, place.here) / m)[steps.who, None] * ratio
-        by_gang = gangs.gains(steps.who, x, place.here)
+        inside = np.stack([touched.within(0, k) for k in profile.ok.tolist()], 1) / size
+        by_gang = gangs.gains(touched.who, (given / m)[touched.who, None] * inside, place.here)
         gain = np.logaddexp(gain, by_gang)
     weight = gain + np.log(last - first + 1)
     days = quantiles(first, last, np.exp(weight - log_sum(weight)))
     k = int(np.argmin(abs(first - days.middle[0]) + abs(last - days.middle[1])))
-    there, background = gains.spread(k, place.here, steps.who, ratio[:, k])
-    given = timeline.given(evidence.law, place.here) * there
-    return days, replace(evidence, ratio=there, background=background, given=given)
+    ratio = np.zeros(reach.case.n)
+    ratio[touched.who] = touched.within(0, int(profile.ok[k])) / size[k]
+    usual = background(place.here, int(gains.part[0, k]))
+    return days, replace(evidence, ratio=ratio, background=usual, given=given * ratio)
 
 
 def quantiles(first: Ints, last: Ints, weight: Floats) -> Days:

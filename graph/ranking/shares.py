@@ -8,8 +8,8 @@ import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints
 from graph.ranking.case import Case
-from graph.ranking.counts import exposures_by_region, people_by_region
 from graph.ranking.settings import CAPS, K_PUBLISHED, K_REGION
+from graph.ranking.tally import Tally
 from graph.schema import HOLDER_KINDS
 
 
@@ -21,23 +21,28 @@ class Shares:
     behind: Floats
 
 
-def shares(case: Case, reference: Ints, risk: Ints, cap: int) -> Shares:
-    """Shares from the reference exposures, regions drawn to the national share.
+def shares(case: Case, own: Tally, others: Tally, risk: Tally, everybody: Ints, cap: int) -> Shares:
+    """Shares from the reference, regions drawn to the national share.
 
-    Nobody to compare with: for the longest cap the risk exposures themselves speak for kinds without a published
-    share; for a shorter one those before the risk period do, so that only timing speaks.
+    `own`, `risk`: the victims' exposures compared with and at risk; `others`: those of comparison people; `everybody`:
+    Q x J, victims with any exposure to each holder. Nobody to compare with: for the longest cap the risk exposures
+    themselves speak for kinds without a published share; for a shorter one those before the risk period do, so that
+    only timing speaks.
     """
-    (by_holder, by_kind), people = exposures_by_region(case, reference), people_by_region(case, reference)
-    if not len(case.theirs) and cap == max(CAPS):
+    reference, compared = own + others, case.split[1].start < len(case.person)
+    by_holder, by_kind, people = reference.of_holder, reference.of_kind, reference.people
+    if not compared and cap == max(CAPS):
         unpublished = ~np.isin(np.arange(len(case.kinds)), case.kind[np.isfinite(case.published)])
-        mine, of_kind = exposures_by_region(case, risk)
-        by_holder, by_kind = by_holder + mine * unpublished[case.kind], by_kind + of_kind * unpublished
-        people = people_by_region(case, np.concatenate([reference, risk]))
+        by_holder = by_holder + risk.of_holder * unpublished[case.kind]
+        by_kind = by_kind + risk.of_kind * unpublished
+        people = everybody
     national, behind = national_shares(case, by_holder.sum(0), by_kind.sum(0)[case.kind], people.sum(0))
     share = national * (by_holder + K_REGION) / (by_kind[:, case.kind] * national + K_REGION)
     near = people[np.unique(case.region[: case.n])].sum(0)
     sure = near + 1 / (1 / K_REGION + 1 / behind)
-    return local_shares(case, Shares(share, sure), people_by_region(case, case.theirs) if len(case.theirs) else people)
+    # Seen there by anybody, victims too: a share of 0 would make any touch a proof.
+    there = (reference.of_holder + risk.of_holder) > 0
+    return local_shares(case, Shares(share, sure), others.people if compared else people, there)
 
 
 def national_shares(case: Case, of_holder: Ints, of_kind: Ints, people: Ints) -> tuple[Floats, Floats]:
@@ -59,16 +64,15 @@ def national_shares(case: Case, of_holder: Ints, of_kind: Ints, people: Ints) ->
     return share, behind
 
 
-def local_shares(case: Case, shares: Shares, people: Ints) -> Shares:
+def local_shares(case: Case, shares: Shares, people: Ints, there: Bools) -> Shares:
     """Address-bound holders: the parent's share in the region x (P_j + 1) / (P_parent + siblings seen there).
 
     `people`: Q x J, P, of comparison people where there are any: the victims' other records say where the suspects'
-    customers live, not where people live. A holder never seen in a region has no share there. A kind without parents
+    customers live, not where people live. `there`: Q x J, who was seen where; a holder never seen in a region has no
+    share there. A kind without parents
     (a station takes any courier's parcels) has the whole kind in their place, whose share is 1.
     """
     share, behind = shares.share.copy(), shares.behind.copy()
-    # Seen there by anybody, victims too: a share of 0 would make any touch a proof.
-    there = exposures_by_region(case, np.arange(len(case.day)))[0] > 0
     for kind in (declared for declared in HOLDER_KINDS.values() if declared.local):
         own = case.of_kind(kind.name)
         if kind.parent is None:

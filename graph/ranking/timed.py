@@ -6,14 +6,15 @@ from copy import copy
 
 import numpy as np
 
-from graph.ranking.arrays import Bools, Floats, Ints, cumulated, log_sum, odds_times
+from graph.ranking.arrays import Bools, Floats, Ints, log_sum, odds_times
 from graph.ranking.evidence import Evidence
 from graph.ranking.gangs import both_ways, foremost
-from graph.ranking.lags import weights, within_gang
-from graph.ranking.mixture import mixture_gains
+from graph.ranking.lags import Weights, within_gang
+from graph.ranking.mixture import Parts, background
 from graph.ranking.place import Place
 from graph.ranking.reach import Reach
 from graph.ranking.timefactor import time_factors
+from graph.ranking.touched import Touched
 from graph.ranking.volume import volumes
 
 
@@ -23,7 +24,7 @@ class Timeline:
     def __init__(self, reach: Reach) -> None:
         self.reach = reach
         self.tau = time_factors(reach)
-        self.weights = weights(reach)
+        self.weights = Weights(reach)
         self.volume = volumes(reach)
         gangs, call = reach.case.gangs, reach.case.call[: reach.case.n]
         self._within_gang = np.ones(reach.case.n) if gangs is None else within_gang(gangs, call)
@@ -49,6 +50,18 @@ class Timeline:
         timeline.tau[place[j]] = self.tau[place[other]]
         return timeline
 
+    def touched(self, place: Place, step: Ints, cuts: Ints, first: Ints, last: Ints) -> Touched:
+        """The dated exposures of a place, by victim and cell: the steps from one of `cuts` to the next.
+
+        `step`: of each risk exposure, a bin or a day; `first`, `last`: W, windows in cells.
+        """
+        reach = self.reach
+        rows = place.rows[reach.case.dated[reach.rows[place.rows]]]
+        who, victim = np.unique(reach.person[rows], return_inverse=True)
+        cell = np.searchsorted(cuts, step[rows], side="right") - 1
+        order = np.lexsort((cell, victim))
+        return Touched(who, victim[order], cell[order], len(cuts) - 1, self.weights.of(rows)[:, order], first, last)
+
 
 def density(reach: Reach, place: Place, tau: Floats | float, volume: Floats, odds: float) -> Floats:
     """W: D_j(W) f0 = odds(s_j tau_j(W) (R_j + 1) / R_j; G) vol(W) f0.
@@ -62,63 +75,67 @@ def density(reach: Reach, place: Place, tau: Floats | float, volume: Floats, odd
     return np.asarray(np.maximum(mean * volume, 1e-9) * place.here.mean(), np.float64)
 
 
-class Steps:
-    """A holder's risk exposures by victim touched (`who`: v) and step (a bin or a day)."""
+class Trial:
+    """A holder at a place beside the mixture m (n), to be weighed under any odds factor.
 
-    def __init__(self, reach: Reach, rows: Ints, step: Ints, steps: int) -> None:
-        self.who, i = np.unique(reach.person[rows], return_inverse=True)
-        self.rows, self.shape = rows, (len(self.who), steps)
-        self._cells = i * steps + step[rows]
-
-    def upto(self, weight: Floats) -> Floats:
-        """V x (steps + 1): the weights of each victim's exposures before each step."""
-        sums = np.bincount(self._cells, weight[self.rows], self.shape[0] * self.shape[1])
-        return cumulated(sums.astype(np.float64).reshape(self.shape))
-
-
-def timed(
-    timeline: Timeline, j: int, place: Place, m: Floats, odds: float, in_set: Floats | None = None
-) -> Evidence | None:
-    """Log of the mean over windows (by price) and lag laws; None where no window holds two victims.
-
-    `m`: n, the mixture so far; `in_set`: n, in place of the share of j where victims are matched (`matched`).
+    `in_set`: n, in place of the share of j where victims are matched (see `matched`).
     """
-    reach, windows = timeline.reach, timeline.reach.windows
-    steps = Steps(reach, place.rows, reach.bin, windows.bins)
-    # Counts, not weights: which windows hold two victims is the same under every law.
-    dated = reach.case.dated[reach.rows].astype(np.float64)
-    ok = np.flatnonzero((windows.between(steps.upto(dated)) > 0).sum(0) >= 2)
-    if not len(ok):
-        return None
-    volume = timeline.volume_of(j, *(edge[ok] for edge in windows.edges))
-    tau = timeline.tau_of(j)[ok]
-    size = density(reach, place, tau, volume, odds) if in_set is None else np.maximum(tau * volume, 1e-9)
-    per = np.ones(len(reach.rows)) if in_set is None else 1 / in_set[reach.person]
-    ratios, gains = [], []
-    for weight in timeline.weights:
-        upto = steps.upto(weight * per)
-        ratios.append((upto[:, windows.last[ok] + 1] - upto[:, windows.first[ok]]) / size)
-        gains.append(mixture_gains(ratios[-1], m[steps.who], place.here))
-    left = np.stack([law.gain for law in gains]) - windows.price[ok]
-    alike = log_sum(left.ravel())
-    left = _both_ways(timeline, left, ratios, windows.price[ok], steps.who, place.here, m)
-    law, k = (int(x) for x in np.unravel_index(left.argmax(), left.shape))
-    value = log_sum(left.ravel()) - log_sum(-windows.price) - float(np.log(len(gains)))
-    spread = gains[law].spread(k, place.here, steps.who, ratios[law][:, k])
-    gain = float(gains[law].gain[k])
-    given = timeline.given(law, place.here) * spread[0]
-    gangs = log_sum(left.ravel()) - alike
-    return Evidence(value, gain, law, int(ok[k]), float(windows.price[ok[k]]), *spread, given, place.here, gangs)
 
+    def __init__(self, timeline: Timeline, j: int, place: Place, m: Floats, in_set: Floats | None = None) -> None:
+        self.timeline, self.holder, self.place, self.in_set = timeline, j, place, in_set
+        reach, windows = timeline.reach, timeline.reach.windows
+        cuts = np.arange(windows.bins + 1)
+        self.touched = timeline.touched(place, reach.bin, cuts, windows.first, windows.last)
+        self.m = m
+        usual = m if in_set is None else m * in_set
+        self.profile = reach.form.profile(self.touched, usual[self.touched.who])
+        self.parts = Parts.at(place.here, len(self.touched.who))
 
-def _both_ways(
-    timeline: Timeline, left: Floats, ratios: list[Floats], price: Floats, who: Ints, here: Bools, m: Floats
-) -> Floats:
-    """Laws x windows: what is left of their gains, the foremost weighed gang by gang too."""
-    gangs = timeline.reach.case.gangs
-    if gangs is None:
-        return left
-    best = foremost(left)
-    tried = [divmod(int(place), left.shape[1]) for place in best]
-    x = np.stack([(timeline.given(law, here) / m)[who] * ratios[law][:, k] for law, k in tried], 1)
-    return both_ways(left, best, gangs.gains(who, x, here) - price[best % left.shape[1]])
+    def evidence(self, odds: float) -> Evidence | None:
+        """Log of the mean over windows (by price) and lag laws; None where no window holds two victims."""
+        timeline, ok, j = self.timeline, self.profile.ok, self.holder
+        if not len(ok):
+            return None
+        windows = timeline.reach.windows
+        size = self._size(timeline.tau_of(j)[ok], timeline.volume_of(j, *(edge[ok] for edge in windows.edges)), odds)
+        gains = self.profile.gains(size, self.parts)
+        left = gains.gain - windows.price[ok]
+        alike = log_sum(left.ravel())
+        left = self._both_ways(left, size)
+        law, k = (int(x) for x in np.unravel_index(left.argmax(), left.shape))
+        ratio = np.zeros(timeline.reach.case.n)
+        ratio[self.touched.who] = self._ratio(law, k, size)
+        return Evidence(
+            value=log_sum(left.ravel()) - log_sum(-windows.price) - float(np.log(len(left))),
+            gain=float(gains.gain[law, k]),
+            law=law,
+            window=int(ok[k]),
+            price=float(windows.price[ok[k]]),
+            ratio=ratio,
+            background=background(self.place.here, int(gains.part[law, k])),
+            given=timeline.given(law, self.place.here) * ratio,
+            here=self.place.here,
+            gangs=log_sum(left.ravel()) - alike,
+        )
+
+    def _ratio(self, law: int, k: int, size: Floats) -> Floats:
+        """V: LR_i under a law in the k-th of the windows that are `ok`."""
+        ratio = self.touched.within(law, int(self.profile.ok[k])) / size[k]
+        return ratio if self.in_set is None else np.asarray(ratio / self.in_set[self.touched.who], np.float64)
+
+    def _size(self, tau: Floats, volume: Floats, odds: float) -> Floats:
+        """W: D_j(W) f0, or in sets what is left of it beside `in_set`."""
+        if self.in_set is not None:
+            return np.maximum(tau * volume, 1e-9)
+        return density(self.timeline.reach, self.place, tau, volume, odds)
+
+    def _both_ways(self, left: Floats, size: Floats) -> Floats:
+        """Laws x windows: what is left of their gains, the foremost weighed gang by gang too."""
+        gangs, here, who = self.timeline.reach.case.gangs, self.place.here, self.touched.who
+        if gangs is None:
+            return left
+        best = foremost(left)
+        tried = [divmod(int(place), left.shape[1]) for place in best]
+        x = [(self.timeline.given(law, here) / self.m)[who] * self._ratio(law, k, size) for law, k in tried]
+        price = self.timeline.reach.windows.price[self.profile.ok]
+        return both_ways(left, best, gangs.gains(who, np.stack(x, 1), here) - price[best % left.shape[1]])

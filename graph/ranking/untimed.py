@@ -6,10 +6,10 @@ import numpy as np
 
 from graph.ranking.arrays import Bools, Floats
 from graph.ranking.evidence import TOUCH, Evidence
-from graph.ranking.mixture import region_factor
+from graph.ranking.mixture import background
 from graph.ranking.nearby import Nearby
 from graph.ranking.place import Place
-from graph.ranking.settings import K_PUBLISHED, PARTS
+from graph.ranking.settings import K_PUBLISHED
 from graph.ranking.touch_rates import Touches, fit
 
 
@@ -27,8 +27,6 @@ def untimed(nearby: Nearby, j: int, place: Place, m: Floats, odds: float) -> Evi
     found = fit(touches(nearby, j, place, m), odds)
     ratio = np.zeros(case.n)
     ratio[who] = 1 / (found.rate * place.here.mean())
-    inside, outside = region_factor(place.here, PARTS[[found.part]])
-    background = np.where(place.here, inside, outside)
     return Evidence(
         value=found.value,
         gain=found.gain,
@@ -36,7 +34,7 @@ def untimed(nearby: Nearby, j: int, place: Place, m: Floats, odds: float) -> Evi
         window=reach.windows.whole,
         price=found.gain - found.value,
         ratio=ratio,
-        background=background,
+        background=background(place.here, found.part),
         given=ratio * place.here.mean(),
         here=place.here,
     )

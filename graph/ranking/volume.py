@@ -15,12 +15,12 @@ def volumes(reach: Reach) -> Floats:
     o_d: victims' exposures on the day within the cap, named or not; n_d: victims whose last `cap` days include it;
     o: the mean of o_d per person at risk. All of a window counts, not what lies near these victims' calls.
     """
-    case, windows, rows = reach.case, reach.windows, reach.dated_near
+    case, windows = reach.case, reach.windows
+    rows = np.flatnonzero(reach.near & case.dated[: len(reach.near)] & (case.holder[: len(reach.near)] >= 0))
     call = case.call[: case.n] - windows.start
     begin, end = np.clip(call - reach.cap, 0, windows.days), np.clip(call, 0, windows.days)
     steps = np.bincount(begin, minlength=windows.days + 1) - np.bincount(end, minlength=windows.days + 1)
     at_risk = steps.cumsum()[: windows.days]
-    rows = rows[case.holder[rows] >= 0]
     cells = case.kind_of[rows] * windows.days + case.day[rows] - windows.start
     on_day = counted(cells, len(case.kinds), windows.days)
     mean = on_day.sum(1, keepdims=True) / max(int(at_risk.sum()), 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Bools, Floats, Ints, cumulated
+from graph.ranking.arrays import Bools, Ints, Numbers, cumulated
 from graph.ranking.settings import BIN, LONGEST
 
 
@@ -16,7 +16,7 @@ class Windows:
     """
 
     def __init__(self, days: Ints) -> None:
-        """`days`: ordinals of days, at least one; the first and the last bound the windows."""
+        """`days`: ordinals of the victims' records, at least one."""
         self.start = int(days.min())
         self.bins = int((days.max() - self.start) // BIN + 1)
         self.days = self.bins * BIN
@@ -46,11 +46,11 @@ class Windows:
         """Whether each day lies in the period."""
         return (days >= self.start) & (days < self.start + self.days)
 
-    def between(self, cumulated_bins: Floats) -> Floats:
+    def between(self, cumulated_bins: Numbers) -> Numbers:
         """... x (B + 1) sums up to each bin -> ... x W sums within every window."""
         return cumulated_bins[..., self.last + 1] - cumulated_bins[..., self.first]
 
-    def sums(self, by_bin: Floats) -> Floats:
+    def sums(self, by_bin: Numbers) -> Numbers:
         """... x B -> ... x W: sums over the bins of every window."""
         return self.between(cumulated(by_bin))
 

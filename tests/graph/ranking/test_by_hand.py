@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from math import exp, log
 from typing import Any
@@ -287,9 +287,9 @@ class OfThreeVictims(Field):
     def __init__(self, value: float) -> None:
         self.value = value
 
-    def reported(self, *given: Any) -> float:
-        """The value under an odds factor, which comes last."""
-        return self.value - 3 * log(given[-1])
+    def reporting(self, *_: Any) -> Callable[[float], float]:
+        """The value as a function of the odds factor."""
+        return lambda odds: self.value - 3 * log(odds)
 
 
 @pytest.mark.parametrize("gamma", [1.5, 5.0, 40.0])

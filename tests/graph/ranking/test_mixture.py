@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.ranking.mixture import explained, fit_weights, mixture_gains, region_factor
+from graph.ranking.mixture import background, explained, fit_weights, mixture_gains, region_factor
 from graph.ranking.settings import PARTS
 
 
@@ -55,14 +55,13 @@ def test_living_near_neither_convicts_nor_acquits() -> None:
     assert 0.25 * inside[1] * 0.9 + 0.1 == pytest.approx(0.25)
 
 
-def test_spread_gives_ratios_to_those_touched_only() -> None:
-    """Everybody else has none, and the background of where they live."""
+def test_the_background_is_that_of_where_a_victim_lives() -> None:
+    """Of those who live at the place of a source fewer are left to the background, elsewhere more."""
     here = np.array([True, True, False, False])
     gains = mixture_gains(np.array([[50.0], [40.0]]), np.ones(2), here)
-    ratio, background = gains.spread(0, here, np.array([0, 1]), np.array([50.0, 40.0]))
+    usual = background(here, int(gains.part[0]))
 
-    assert ratio.tolist() == [50, 40, 0, 0]
-    assert background[0] == background[1] < 1 < background[2]
+    assert usual[0] == usual[1] < 1 < usual[2]
 
 
 def test_who_is_not_touched_is_not_explained() -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from graph.index import index_of
 from graph.ranking.case import Case
+from graph.ranking.plain.scans import expected, observed, scan_scores
 from graph.ranking.prepare import prepare
 from graph.ranking.reach import Reach
-from graph.ranking.scan import expected, observed, scan_scores
 from graph.ranking.timefactor import time_factors
 from graph.ranking.volume import volumes
 from graph.ranking.windows import Windows
@@ -34,7 +34,7 @@ def test_risk_exposures_lie_within_the_cap() -> None:
     reach = reach_of(case)
 
     assert sorted(case.lag[reach.rows]) == [1, 30]
-    assert case.lag[reach.reference].tolist() == [31]
+    assert case.lag[reach.compared].tolist() == [31]
 
 
 def test_a_named_record_leaves_the_others_to_the_reference() -> None:
@@ -46,7 +46,7 @@ def test_a_named_record_leaves_the_others_to_the_reference() -> None:
     reach = reach_of(case)
 
     assert {case.names[j][1] for j in case.holder[reach.rows]} == {"couriero2", "merchanto2"}
-    assert {case.names[j][1] for j in case.holder[reach.reference]} == {"couriero1", "merchanto1"}
+    assert {case.names[j][1] for j in case.holder[reach.compared]} == {"couriero1", "merchanto1"}
 
 
 def test_national_and_regional_shares_by_hand() -> None:
@@ -89,7 +89,7 @@ def test_shares_of_a_branch_are_its_part_of_the_hub(reach: Reach) -> None:
 def test_observed_counts_each_victim_once_a_window(reach: Reach) -> None:
     """Against a count of distinct victims, window by window."""
     u = np.random.default_rng(0).uniform(0.02, 1, reach.case.n)
-    got = observed(reach, u)
+    got = observed(reach.risk, reach.windows, reach.candidates, u)
     for c, j in enumerate(reach.candidates):
         r = reach.through(int(j))
         for w in range(0, len(reach.windows), 7):
@@ -103,7 +103,8 @@ def test_expected_is_the_sum_of_chances(reach: Reach) -> None:
     """Against the formula, victim by victim."""
     case, windows = reach.case, reach.windows
     tau, u = time_factors(reach), np.random.default_rng(0).uniform(0.02, 1, case.n)
-    got = expected(reach, tau, u)
+    everywhere = np.full(tau.shape, 1e9)
+    got = expected(reach.risk, windows, reach.usual(tau), u, everywhere)
     for c, j in list(enumerate(reach.candidates))[::3]:
         for w in range(0, len(windows), 31):
             s = np.clip(reach.shares.share[case.region[: case.n], j] * tau[c, w], 0, 0.95)

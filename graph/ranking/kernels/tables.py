@@ -1,0 +1,28 @@
+"""Sums over all windows from tables of what changes where: ends by lengths back from them."""
+
+from __future__ import annotations
+
+from graph.ranking.arrays import Floats, Ints
+from graph.ranking.kernels.compiled import kernel
+
+
+@kernel
+def sum_up(table: Floats) -> None:
+    """B x longest x P, in place: an entry at (end, back) holds for windows at least so long, and for all later ends."""
+    ends, longest, width = table.shape
+    for end in range(ends):
+        for back in range(1, longest):
+            for x in range(width):
+                table[end, back, x] += table[end, back - 1, x]
+        if end > 0:
+            for back in range(1, longest):
+                for x in range(width):
+                    table[end, back, x] += table[end - 1, back - 1, x]
+
+
+@kernel
+def of_windows(table: Floats, first: Ints, last: Ints, out: Floats) -> None:
+    """W x P sums of every window; one longer than the table gets what fits."""
+    longest = table.shape[1]
+    for w in range(len(first)):
+        out[w] = table[last[w], min(last[w] - first[w], longest - 1)]
