@@ -130,13 +130,13 @@ class Case:
     @cached_property
     def local(self) -> Bools:
         """J: whether it is bound to addresses near it."""
-        return np.array([holder_kind(kind).local for kind, _ in self.names], bool)
+        return np.array([holder_kind(kind).local for kind in self.kinds], bool)[self.kind]
 
     @cached_property
     def gated(self) -> Bools:
         """J: whether it must also stand with its place fitted."""
-        return np.array([holder_kind(kind).gated for kind, _ in self.names], bool)
+        return np.array([holder_kind(kind).gated for kind in self.kinds], bool)[self.kind]
 
     def of_kind(self, name: str) -> Ints:
         """The holders of a kind; empty where it does not occur."""
-        return np.flatnonzero(np.array([kind == name for kind, _ in self.names], bool))
+        return np.flatnonzero(self.kind == (self.kinds.index(name) if name in self.kinds else -1))

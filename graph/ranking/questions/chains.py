@@ -96,7 +96,7 @@ def answer_rates(prepared: Prepared) -> Floats:
 
 def _of_orders(prepared: Prepared) -> Bools:
     """By record: an order or a parcel; what `exposures` tell of one holder has no chain to trace."""
-    return np.array([not name.startswith("exposure:") for name in prepared.records], bool)
+    return (~prepared.records.texts.str.starts_with("exposure:")).to_numpy().astype(bool)
 
 
 def _known(case: Case, rows: Ints) -> Floats:
