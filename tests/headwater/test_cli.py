@@ -19,6 +19,7 @@ VERBS = (
     "dashboard",
     "ingest",
     "trace",
+    "explain",
     "neighbours",
     "path",
     "export",
