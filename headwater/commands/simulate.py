@@ -22,6 +22,7 @@ def simulate(
     ] = None,
     family: Annotated[str, typer.Option("--family", help="A family of cases by name.")] = "mixed",
     headers: Annotated[str, typer.Option("--headers", help="en, or zh as investigators have them.")] = "en",
+    vary: Annotated[bool, typer.Option("--vary", help="Draw the size and shape of the economy too.")] = False,
 ) -> None:
     """Write a fictional case: people, orders, parcels, calls, and who leaked in a file apart.
 
@@ -29,6 +30,6 @@ def simulate(
     """
     from ingest.simulation import simulate as write
 
-    written = write(out, victims=victims, seed=seed, leaks=leaks, family=family, headers=headers)
+    written = write(out, victims=victims, seed=seed, leaks=leaks, family=family, headers=headers, vary=vary)
     answer(f"Case: {written.case}")
     answer(f"Answer: {written.truth}")

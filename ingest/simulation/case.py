@@ -16,6 +16,7 @@ from ingest.simulation.numbers import id_numbers, mobiles, order_numbers, waybil
 from ingest.simulation.orders import Orders, shop
 from ingest.simulation.people import Crowd, settle
 from ingest.simulation.series import Series, call_people
+from ingest.simulation.shape import USUAL, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ class Case:
     numbers: dict[int, tuple[str, str]]
 
 
-def make_case(rng: np.random.Generator, family: Family, *, victims: int, leaks: int) -> Case:
-    """A case of a family with so many victims and leaks."""
-    economy = found(rng, family.hot)
-    crowd = settle(rng, economy.network, victims)
+def make_case(rng: np.random.Generator, family: Family, *, victims: int, leaks: int, shape: Shape = USUAL) -> Case:
+    """A case of a family with so many victims and leaks, in an economy of this shape."""
+    economy = found(rng, shape, family.hot)
+    crowd = settle(rng, economy.network, shape.cities, victims)
     orders = shop(rng, economy, crowd, family.promotion)
     series = call_people(rng, crowd, orders, family, wanted=victims, leaks=leaks)
     calls = make_calls(rng, series, dialler=family.dialler)

@@ -8,7 +8,8 @@ import numpy as np
 
 from ingest.simulation import names
 from ingest.simulation.chance import distinct
-from ingest.simulation.network import BLOCKS, STATION_BLOCKS, Network, lay_out, place_names
+from ingest.simulation.network import BLOCKS, STATION_BLOCKS, Network, lay_out
+from ingest.simulation.shape import Shape
 from ingest.simulation.shops import ACCOUNTS, Shops, open_shops
 
 
@@ -23,13 +24,13 @@ class Economy:
     def place(self, district: int) -> tuple[str, str]:
         """City and district of a district's number."""
         region, within = divmod(district, self.network.districts)
-        return place_names()[region], names.DISTRICTS[within]
+        return names.CITIES[region], names.DISTRICTS[within]
 
 
-def found(rng: np.random.Generator, hot: float = 0.0) -> Economy:
-    """An economy of sizes drawn from the seed; `hot` as in `open_shops`."""
-    shops = open_shops(rng, hot)
-    network = lay_out(rng, shops.counts["warehouse"], shops.counts["courier"])
+def found(rng: np.random.Generator, shape: Shape, hot: float = 0.0) -> Economy:
+    """An economy of this shape; `hot` as in `open_shops`."""
+    shops = open_shops(rng, shape, hot)
+    network = lay_out(rng, shops.counts["warehouse"], shops.counts["courier"], len(shape.cities))
     named = {kind: names.holders(rng, kind, count) for kind, count in shops.counts.items() if kind in names.ENDINGS}
     couriers = named["courier"]
     named["courier_account"] = tuple(f"{c}系统账号{i + 1:02d}" for c in couriers for i in range(ACCOUNTS))
@@ -37,7 +38,8 @@ def found(rng: np.random.Generator, hot: float = 0.0) -> Economy:
 
 
 def _sites(rng: np.random.Generator, network: Network, couriers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    places = [(city, district) for city in place_names() for district in names.DISTRICTS[: network.districts]]
+    cities = names.CITIES[: network.cities]
+    places = [(city, district) for city in cities for district in names.DISTRICTS[: network.districts]]
     pickup = [c for c, count in zip(couriers, network.sites.tolist(), strict=True) for _ in range(count)]
     pickup_words = names.holders(rng, "pickup_site", len(pickup))
     branches = [f"{c}{city}{district}{part}营业部" for c in couriers for city, district in places for part in "一二"]
@@ -46,7 +48,7 @@ def _sites(rng: np.random.Generator, network: Network, couriers: tuple[str, ...]
     stations = names.holders(rng, "station", len(places) * (BLOCKS // STATION_BLOCKS))
     return {
         "pickup_site": tuple(c + word for c, word in zip(pickup, pickup_words, strict=True)),
-        "hub": tuple(f"{c}{city}转运中心" for c in couriers for city in place_names()),
+        "hub": tuple(f"{c}{city}转运中心" for c in couriers for city in cities),
         "branch": tuple(branches),
         "courier_person": tuple(f"{branch[:4]}派件员K{badge}" for branch, badge in zip(staff, badges, strict=True)),
         "station": tuple(f"{places[i * STATION_BLOCKS // BLOCKS][0]}{name}" for i, name in enumerate(stations)),

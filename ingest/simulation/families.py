@@ -60,6 +60,9 @@ FAMILIES = {
     "missing": Family(doc="a third of the services not on record", channels=("warehouse",), parts=(0.75,), missing=0.35),
     "heavy_noise": Family(doc="more victims from elsewhere than from the source", channels=("merchant",), parts=(0.4,), victims=110),
     "small": Family(doc="few victims", channels=("merchant",), parts=(0.7,), victims=27, comparisons=80),
+    "small_noisy": Family(
+        doc="few victims, half of them from elsewhere", channels=("merchant",), parts=(0.5,), victims=31, comparisons=85
+    ),
     "batch_window": Family(doc="ten days of orders sold in one batch", channels=("warehouse",), parts=(0.45,), victims=110, window=(8, 11), at_once=True),
     "base_rates_only": Family(doc="nobody to compare with but published shares", channels=("merchant",), parts=(0.75,), comparisons=0),
     "weak_signal": Family(doc="a source of a quarter of the victims", channels=("merchant",), parts=(0.26,), victims=110),
@@ -78,5 +81,10 @@ FAMILIES = {
     "null_area": Family(doc="nothing shared, one district", leaks=0, where="district", victims=50, compare="elsewhere"),
     "null_hot": Family(doc="nothing shared, a shop that an eighth of all orders goes to", leaks=0, hot=0.12),
     "null_promo": Family(doc="nothing shared, a promotion of two weeks", leaks=0, promotion=0.10),
+    "null_foreign": Family(
+        doc="nothing shared, one city, comparison people of the others", leaks=0, where="city", victims=70, compare="elsewhere"
+    ),
+    "null_biased": Family(doc="nothing shared, comparison people who buy less", leaks=0, compare="less_active"),
+    "null_base_rates": Family(doc="nothing shared, nobody to compare with but published shares", leaks=0, victims=45, comparisons=0),
     "null_small": Family(doc="nothing shared, few victims", leaks=0, victims=27, comparisons=80),
 }  # fmt: skip

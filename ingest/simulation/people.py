@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.simulation.chance import Ints, pick, whole
+from ingest.simulation.chance import Floats, Ints, pick, whole
 from ingest.simulation.network import BLOCKS, Network
 
 FEWEST_PEOPLE, PEOPLE_A_VICTIM = 20_000, 12
-CITY_SHARES = np.array([0.35, 0.27, 0.22, 0.16])
 FEWEST_ORDERS, MOST_ORDERS = 10, 40
 FURTHER_ORDERS = 5.0
 """Orders a person places beyond the fewest, on average."""
@@ -26,10 +25,10 @@ class Crowd:
     activity: Ints
 
 
-def settle(rng: np.random.Generator, network: Network, victims: int) -> Crowd:
-    """Everybody who could be called, many more than will be."""
+def settle(rng: np.random.Generator, network: Network, cities: Floats, victims: int) -> Crowd:
+    """Everybody who could be called, many more than will be; `cities`: their parts by city."""
     people = max(FEWEST_PEOPLE, PEOPLE_A_VICTIM * victims)
-    region = pick(rng, CITY_SHARES, people)
+    region = pick(rng, cities, people)
     further = np.floor(-FURTHER_ORDERS * np.log1p(-rng.random(people))).astype(np.int64)
     return Crowd(
         region=region,

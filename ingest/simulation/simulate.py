@@ -9,6 +9,7 @@ import numpy as np
 from ingest.simulation.asked import understand
 from ingest.simulation.case import make_case
 from ingest.simulation.exports import Sheet, as_investigators_have_them
+from ingest.simulation.shape import USUAL, drawn
 from ingest.simulation.tables import Tables, tabulate
 from ingest.simulation.truth import answer
 from ingest.simulation.write import Written, make_room, write
@@ -22,16 +23,18 @@ def simulate(
     leaks: int | None = None,
     family: str = "mixed",
     headers: str = "en",
+    vary: bool = False,
 ) -> Written:
     """Write a fictional case into the folder `out` and its answer to `<out>-truth.json` beside it.
 
     `victims` and `leaks` are the family's own unless given. `headers`: "en" writes one file a record kind, "zh" what
-    investigators have. The same arguments write the same bytes. BadInput where they cannot be met.
+    investigators have. `vary`: size and shape of the economy are drawn too. The same arguments write the same bytes. BadInput where they cannot be met.
     """
     asked = understand(victims=victims, seed=seed, leaks=leaks, family=family, headers=headers)
     make_room(out)
     rng = np.random.Generator(np.random.PCG64(seed))
-    case = make_case(rng, asked.family, victims=asked.victims, leaks=asked.leaks)
+    shape = drawn(rng) if vary else USUAL
+    case = make_case(rng, asked.family, victims=asked.victims, leaks=asked.leaks, shape=shape)
     tables = tabulate(rng, case)
     who = {person: i.person_id if headers == "en" else i.phone for person, i in case.people.items()}
     sheets = _plain(tables) if headers == "en" else as_investigators_have_them(case, tables)
