@@ -23,6 +23,7 @@ from graph.ranking.questions.beliefs import Belief, beliefs
 from graph.ranking.questions.chains import CAP, Chains, answer_rates, chains
 from graph.ranking.questions.gain import batch, order_gains
 from graph.ranking.questions.scales import UNSEEN, Scales
+from graph.ranking.settings import NEAR, NEAR_SHARE, OVERLAP
 from graph.ranking.shares import shares
 
 BATCH = 4
@@ -39,7 +40,8 @@ WAYS = ("random", "latest", "gain_unnamed", "gain")
 class Series:
     """One case asked through: `traced` orders until the right holder stood at SURE, or MOST and not `reached`.
 
-    `wrong`: after how many orders somebody else did, each time.
+    `wrong`: after how many orders somebody else did; `apart`: those times the source was not even in the group of
+    holders that cannot be told apart from the one named.
     """
 
     way: str
@@ -47,6 +49,7 @@ class Series:
     traced: int
     reached: bool
     wrong: tuple[int, ...]
+    apart: tuple[int, ...]
 
 
 def ask_through(exposures: Exposures, answer: Mapping[str, Any], way: str, seed: int = 0) -> Series:
@@ -59,15 +62,17 @@ def ask_through(exposures: Exposures, answer: Mapping[str, Any], way: str, seed:
     choose = _chooser(prepared, every, way, np.random.Generator(np.random.PCG64(seed)))
     traced = np.zeros(len(every.record), bool)
     wrong: list[int] = []
+    apart: list[int] = []
     while True:
         scales, believed = _believed(prepared.case, every, traced)
-        named = _named(prepared.case, believed)
-        if named and is_one_of(named, truths):
-            return Series(way, len(traced), int(traced.sum()), reached=True, wrong=tuple(wrong))
+        named = _named(scales, believed)
+        right = bool(named) and is_one_of(named[0], truths)
+        if right or traced.sum() >= MOST or traced.all():
+            count = int(traced.sum()) if right else MOST
+            return Series(way, len(traced), count, reached=right, wrong=tuple(wrong), apart=tuple(apart))
         if named:
             wrong.append(int(traced.sum()))
-        if traced.sum() >= MOST or traced.all():
-            return Series(way, len(traced), MOST, reached=False, wrong=tuple(wrong))
+            apart += [] if any(is_one_of(one, truths) for one in named) else wrong[-1:]
         traced[choose(scales, believed, traced)] = True
 
 
@@ -81,13 +86,22 @@ def _believed(case: Case, every: Chains, traced: Bools) -> tuple[Scales, tuple[B
     return beliefs(known, shares(known, reference, known.mine[near], CAP), every.only(traced))
 
 
-def _named(case: Case, believed: Sequence[Belief]) -> dict[str, str] | None:
-    """The likeliest holder, where it is sure enough."""
-    first = next((q for q in believed if q.weight.holder != UNSEEN), None)
-    if first is None or first.chance < SURE:
-        return None
-    kind, holder = case.names[first.weight.holder]
-    return {"kind": kind, "holder": holder}
+def _named(scales: Scales, believed: Sequence[Belief]) -> list[dict[str, str]]:
+    """The likeliest holder, where it is sure enough, and those that cannot be told apart from it; else nobody."""
+    seen = [q for q in believed if q.weight.holder != UNSEEN]
+    if not seen or seen[0].chance < SURE:
+        return []
+    group = [q for q in seen if q is seen[0] or _not_told_apart(scales, seen[0], q)]
+    names = [scales.case.names[q.weight.holder] for q in group]
+    return [{"kind": kind, "holder": holder} for kind, holder in names]
+
+
+def _not_told_apart(scales: Scales, first: Belief, other: Belief) -> bool:
+    """As step 10 has it: the very same traced orders, or nearly its value and half of them shared."""
+    a, b = (scales.through(q.weight.holder) for q in (first, other))
+    near = first.weight.value - max(NEAR, NEAR_SHARE * first.weight.value)
+    overlaps = bool((a & b).sum() >= OVERLAP * (a | b).sum())
+    return bool(np.array_equal(a, b)) or (other.weight.value >= near and overlaps)
 
 
 def _chooser(

@@ -14,7 +14,8 @@ from graph.asking.series import WAYS, Series
 class Summary:
     """The series of one way: median and 80 % quantile of the orders traced.
 
-    `reached`, `wrong`: the part of them that came to the end, and that named somebody else before.
+    `reached`, `wrong`, `apart`: the part of them that came to the end; that named somebody else before; and that even told
+    the source apart from the one named.
     """
 
     way: str
@@ -23,6 +24,7 @@ class Summary:
     most_of: float
     reached: float
     wrong: float
+    apart: float
 
 
 def summaries(series: Iterable[Series]) -> list[Summary]:
@@ -35,9 +37,9 @@ def summaries(series: Iterable[Series]) -> list[Summary]:
 
 def as_text(rows: Sequence[Summary]) -> str:
     """The rows as plain text with aligned columns."""
-    head = f"{'order of questions':<20} {'series':>6} {'median':>7} {'80 %':>6} {'reached':>8} {'wrong before':>13}"
+    head = f"{'order of questions':<20} {'series':>6} {'median':>7} {'80 %':>6} {'reached':>8} {'wrong before':>13} {'apart':>6}"
     lines = [
-        f"{row.way:<20} {row.series:>6} {row.median:>7.0f} {row.most_of:>6.0f} {row.reached:>8.2f} {row.wrong:>13.3f}"
+        f"{row.way:<20} {row.series:>6} {row.median:>7.0f} {row.most_of:>6.0f} {row.reached:>8.2f} {row.wrong:>13.3f} {row.apart:>6.3f}"
         for row in rows
     ]
     return "\n".join([head, *lines])
@@ -52,4 +54,5 @@ def _summary(way: str, runs: Sequence[Series]) -> Summary:
         most_of=float(np.quantile(traced, 0.8)),
         reached=float(np.mean([run.reached for run in runs])),
         wrong=float(np.mean([bool(run.wrong) for run in runs])),
+        apart=float(np.mean([bool(run.apart) for run in runs])),
     )

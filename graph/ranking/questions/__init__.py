@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from graph.ranking.questions.next_questions import next_questions
+from graph.ranking.questions.listing import next_questions
 
 __all__ = ["next_questions"]

@@ -8,7 +8,6 @@ from functools import cached_property
 import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints
-from graph.ranking.case import Case
 from graph.ranking.period import in_period
 from graph.ranking.prepare import Prepared
 from graph.ranking.settings import CAPS, NAMED
@@ -48,6 +47,10 @@ class Chains:
         """R: orders that can be the one that leaked."""
         return self.weight > 0
 
+    def lack(self, rates: Floats) -> bool:
+        """Whether any of them lacks a holder of a kind that tracing tells (`rates`: K)."""
+        return bool((~self.known[self.open_] & (rates > 0)).any())
+
     def only(self, traced: Bools) -> Chains:
         """The same orders where only the chains of the traced ones are known (R)."""
         seen = traced[self.touches.order]
@@ -59,27 +62,27 @@ def chains(prepared: Prepared) -> Chains:
     """The victims' orders of a case; an order is as old as its first exposure."""
     case = prepared.case
     rows = case.mine[case.dated[case.mine] & _of_orders(prepared)[case.record[case.mine]]]
-    rows = rows[np.lexsort((case.day[rows], case.record[rows]))]
-    record, first, order = np.unique(case.record[rows], return_index=True, return_inverse=True)
-    person, day = case.person[rows[first]], case.day[rows[first]]
-    known = np.zeros((len(record), len(case.kinds)), bool)
-    known[order, case.kind_of[rows]] = True
-    count = np.bincount(person, minlength=case.n)[person]
+    day, whose = np.full(len(prepared.records), np.iinfo(np.int64).max), np.full(len(prepared.records), -1)
+    np.minimum.at(day, case.record[rows], case.day[rows])
+    whose[case.record[rows]] = case.person[rows]
+    own = whose >= 0
+    count = np.bincount(whose[own], minlength=case.n)
+    near = np.flatnonzero(own)
+    near = near[(case.call[whose[near]] - day[near] <= CAP) & in_period(case, day[near])]
+    person = whose[near]
     named = case.named[person]
-    weight = np.where(named < 0, 1.0, np.where(named == record, NAMED * count, 0.0))
-    lag = case.call[person] - day
-    near = (lag <= CAP) & in_period(case, day)
-    place = np.cumsum(near) - 1
-    held = near[order] & (case.holder[rows] >= 0)
+    weight = np.where(named < 0, 1.0, np.where(named == near, NAMED * count[person], 0.0))
+    place = np.full(len(prepared.records), -1)
+    place[near] = np.arange(len(near))
+    order = place[case.record[rows]]
+    rows, order = rows[order >= 0], order[order >= 0]
+    known = np.zeros((len(near), len(case.kinds)), bool)
+    known[order, case.kind_of[rows]] = True
+    held = case.holder[rows] >= 0
     return Chains(
-        person=person[near],
-        record=record[near],
-        day=day[near],
-        lag=lag[near],
-        weight=weight[near].astype(np.float64),
-        known=known[near],
-        touches=Touches(order=place[order[held]], holder=case.holder[rows[held]]),
-    )
+        person=person, record=near, day=day[near], lag=case.call[person] - day[near], weight=weight, known=known,
+        touches=Touches(order=order[held], holder=case.holder[rows[held]]),
+    )  # fmt: skip
 
 
 def answer_rates(prepared: Prepared) -> Floats:
@@ -89,19 +92,20 @@ def answer_rates(prepared: Prepared) -> Floats:
     half of the orders name: nobody misses a station where most parcels go to the door.
     """
     case, ordered = prepared.case, _of_orders(prepared)
-    rows = (rows[ordered[case.record[rows]]] for rows in (case.theirs, case.mine))
-    rate = np.maximum(*(_known(case, part) for part in rows))
+    known = np.zeros((len(ordered), len(case.kinds)), bool)
+    known[case.record, case.kind_of] = True
+    victims = np.zeros(len(ordered), bool)
+    victims[case.record[case.mine]] = True
+    rate = np.maximum(_part(known[victims & ordered]), _part(known[~victims & ordered]))
     return np.where(rate >= MISSED, rate, 0.0)
+
+
+def _part(known: Bools) -> Floats:
+    """K: the part of the records that know a holder of the kind."""
+    return np.asarray(known.sum(0) / max(len(known), 1), np.float64)
 
 
 def _of_orders(prepared: Prepared) -> Bools:
     """By record: an order or a parcel; what `exposures` tell of one holder has no chain to trace."""
-    return (~prepared.records.texts.str.starts_with("exposure:")).to_numpy().astype(bool)
-
-
-def _known(case: Case, rows: Ints) -> Floats:
-    """K: the part of the records of these exposures that know a holder of the kind."""
-    kinds = len(case.kinds)
-    pairs = np.unique(case.record[rows] * kinds + case.kind_of[rows]) % max(kinds, 1)
-    records = max(len(np.unique(case.record[rows])), 1)
-    return np.asarray(np.bincount(pairs, minlength=kinds) / records, np.float64)
+    texts = prepared.records.texts
+    return np.asarray(~texts.str.starts_with("exposure:").to_numpy(), bool)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph.ranking.arrays import Floats, x_log
+from graph.ranking.arrays import Floats, Ints, x_log
 from graph.ranking.case import Case
 from graph.ranking.questions.beliefs import Belief
 from graph.ranking.questions.chains import Chains
@@ -17,6 +17,8 @@ LEADING = 12
 """Holders whose standing an answer may change."""
 LEADS = 0.01
 """Chance from which a holder is spoken of."""
+HARDLY = 1e-6
+"""Chance below which a holder is passed over."""
 RARE = 0.003
 """s0: share of a holder nobody has met yet."""
 BEHIND = 0.5
@@ -49,41 +51,46 @@ def surprise(chance: Floats) -> Floats:
     return np.asarray(p * np.log(p / RARE) - (p - RARE), np.float64)
 
 
-def leaked(scales: Scales, weight: Weight) -> Floats:
-    """R: pi_r, the probability that an order of unknown holders is the one that leaked, if this is the source."""
-    grid, person = scales.grid, scales.orders.person
+def leaked(scales: Scales, weight: Weight, orders: Ints) -> Floats:
+    """For these orders of unknown holders, pi_r: the probability that it is the one that leaked, if this is the source."""
+    grid, person = scales.grid, scales.orders.person[orders]
     among = (1 - weight.part) * weight.background + weight.part * weight.ratio
-    density = grid.density[weight.law] * grid.within(weight.window) * weight.here[person] / weight.here.mean()
-    return np.asarray(np.clip(weight.part * density / grid.volume[weight.window] / among[person], 0, 1), np.float64)
+    density = grid.density[weight.law, orders] * grid.within(weight.window, orders) * weight.here[person]
+    volume = grid.volume[weight.window] * weight.here.mean()
+    return np.asarray(np.clip(weight.part * density / volume / among[person], 0, 1), np.float64)
 
 
 def order_gains(scales: Scales, believed: Sequence[Belief], rates: Floats) -> Floats:
     """R: nats expected of tracing each order; `rates`: K, how often tracing tells a kind at all."""
     orders = scales.orders
     missing = rates * ~orders.known
+    rows = np.flatnonzero(orders.open_ & (missing > 0).any(1))
     out = np.zeros(len(orders.record))
     for belief in [q for q in believed if q.weight.holder != UNSEEN][:LEADING]:
-        out += _of_seen(scales, belief, missing)
+        out[rows] += _of_seen(scales, belief, rows, missing)
     unseen = [q for q in believed if q.weight.holder == UNSEEN]
     if unseen:
-        best = unseen[0]
-        out += sum(q.chance for q in unseen) * missing.max(1, initial=0) * surprise(leaked(scales, best.weight))
+        pi = leaked(scales, unseen[0].weight, rows)
+        out[rows] += sum(q.chance for q in unseen) * missing[rows].max(1, initial=0) * surprise(pi)
     return out
 
 
-def _of_seen(scales: Scales, belief: Belief, missing: Floats) -> Floats:
-    """R: what an order tells of a holder that was met, or of somebody behind its orders."""
+def _of_seen(scales: Scales, belief: Belief, rows: Ints, missing: Floats) -> Floats:
+    """What these orders tell of a holder that was met, or of somebody behind its orders; `missing`: R x K."""
     weight, chance = belief.weight, belief.chance
-    share = scales.shares.share[scales.region[scales.orders.person], weight.holder]
-    pi = leaked(scales, weight)
-    of_it = missing[:, weight.kind] * information(chance, pi + (1 - pi) * share, share)
+    if chance < HARDLY:
+        return np.zeros(len(rows))
+    share = scales.shares.share[scales.region[scales.orders.person[rows]], weight.holder]
+    pi = leaked(scales, weight, rows)
+    of_it = missing[rows, weight.kind] * information(chance, pi + (1 - pi) * share, share)
     through = scales.through(weight.holder)
     # Of a kind that most of its orders name nobody can be behind them all.
-    hidden = missing * ((missing[through] > 0).mean(0) > BEHIND if through.any() else 0.0)
+    hidden = (missing[through] > 0).mean(0) > BEHIND
     if not hidden.any():
-        return of_it
-    behind = np.clip(pi / weight.share, 0, 1) * through
-    return np.asarray(of_it + BEHIND * chance * hidden.max(1, initial=0) * surprise(behind) * through, np.float64)
+        return np.asarray(of_it, np.float64)
+    behind = np.clip(pi / weight.share, 0, 1) * through[rows]
+    worth = (missing[rows] * hidden).max(1, initial=0) * through[rows]
+    return np.asarray(of_it + BEHIND * chance * worth * surprise(behind), np.float64)
 
 
 def outcome(case: Case, belief: Belief, if_so: float, otherwise: float) -> Chance:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Floats, Ints, cumulated, log_sum
+from graph.ranking.arrays import Bools, Floats, Ints, cumulated, log_sum
 from graph.ranking.case import Case
 from graph.ranking.lags import call_density, lag_laws
 from graph.ranking.questions.chains import CAP, Chains
@@ -38,16 +38,22 @@ class Grid:
         """Nats by which a sum over all windows and laws exceeds their mean."""
         return log_sum(-self.price) + float(np.log(len(self.density)))
 
+    @property
+    def cells(self) -> int:
+        """L W."""
+        return len(self.density) * len(self.price)
+
     def likelihood(self, orders: Ints, who: Ints, people: int) -> Floats:
         """L x people x W: V_i / vol of these orders, of the people numbered `who` (as long as `orders`)."""
         cell = who * self.bins + self.bin[orders]
         sums = [np.bincount(cell, law[orders], people * self.bins) for law in self.density]
-        upto = cumulated(np.stack(sums).astype(np.float64).reshape(-1, people, self.bins))
+        upto = cumulated(np.stack(sums).astype(np.float64).reshape(len(sums), people, self.bins))
         return np.asarray((upto[..., self.last + 1] - upto[..., self.first]) / self.volume, np.float64)
 
-    def within(self, window: int) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-        """R: orders of a window."""
-        return np.asarray((self.bin >= self.first[window]) & (self.bin <= self.last[window]))
+    def within(self, window: int, orders: Ints) -> Bools:
+        """Which of these orders lie in a window."""
+        bins = self.bin[orders]
+        return np.asarray((bins >= self.first[window]) & (bins <= self.last[window]))
 
     def _volume(self, case: Case, orders: Chains) -> Floats:
         """W: sum over its days of (o_d + 10 o) / (n_d + 10), as the verdict has it, of all orders whoever held them."""

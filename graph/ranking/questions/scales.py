@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph.ranking.arrays import Bools, Floats, Ints, log_product, log_sum, odds_times, x_log
+from graph.ranking.arrays import Bools, Floats, Ints, log_sum, odds_times, x_log
 from graph.ranking.case import Case
-from graph.ranking.knowledge import misfit, shipped
-from graph.ranking.mixture import region_factor
+from graph.ranking.knowledge import misfit
 from graph.ranking.questions.chains import Chains
 from graph.ranking.questions.grid import Grid
-from graph.ranking.settings import MIN_VICTIMS, PARTS
+from graph.ranking.questions.ground import TRIED, Ground, further, grounded
+from graph.ranking.questions.quarters import quarters
+from graph.ranking.settings import MIN_VICTIMS
 from graph.ranking.shares import Shares
 
 UNSEEN = -1
 """In place of a holder: one of the kind through whom no traced order went."""
 EVERYWHERE = -1
 """In place of a region."""
-TRIED = PARTS[::2]
-"""Parts of the victims explained that are tried."""
 LEAST_SEEN = 2
 """Victims with a traced order through a holder, from which it is weighed by itself."""
 MOST_WEIGHED = 24
@@ -54,20 +53,6 @@ class Weight:
         return np.asarray(mine / ((1 - self.part) * self.background + mine), np.float64)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What holds for all holders of a kind in one place, as far as orders are not traced.
-
-    `ratio`: n x LW, of the untraced orders; `gain`: parts x LW; `inside`, `outside`: by part, b_i.
-    """
-
-    here: Bools
-    ratio: Floats
-    gain: Floats
-    inside: Floats
-    outside: Floats
-
-
 class Scales:
     """Weighs holders by the traced orders, over all windows and laws of a `Grid`; `known`: those weighed in any case."""
 
@@ -84,14 +69,26 @@ class Scales:
         rivals[self._weighed] = True
         # As many rivals as there would be if all orders were traced, not as few as were met yet.
         self._rivals = np.maximum(np.bincount(case.kind[rivals], minlength=len(case.kinds)), 1)
-        self._held = [shipped().held(kind) for kind in case.kinds]
+        self._held = [case.knowledge.held(kind) for kind in case.kinds]
         self._untraced: dict[bytes, Floats] = {}
-        self._grounds: dict[tuple[bytes, int], _Ground] = {}
+        self._grounds: dict[tuple[bytes, int], Ground] = {}
 
     def all_(self) -> list[Weight]:
-        """The holders that stand out, and what is unseen of every kind."""
-        seen = [self._weigh(int(self.case.kind[j]), int(j)) for j in self._weighed]
-        return seen + [self._weigh(kind, UNSEEN) for kind in range(len(self.case.kinds))]
+        """The holders that stand out, what is unseen of every kind, and what is unseen of every quarter."""
+        kind = self.case.kind
+        seen = [self._weigh(int(kind[j]), np.array([j]), int(j), 1.0) for j in self._weighed]
+        nobody = np.zeros(0, np.int64)
+        unseen = [self._weigh(k, nobody, UNSEEN, self._unmet(k)) for k in range(len(self.case.kinds))]
+        return [*seen, *unseen, *(self._weigh(int(kind[q[0]]), q, UNSEEN, 1.0) for q in self._quarters())]
+
+    def _quarters(self) -> Iterator[Ints]:
+        """The branches of each quarter that enough victims' traced orders went to."""
+        label = quarters(self.case)
+        of = label[self._holder]
+        person = self.orders.person[self._order]
+        for quarter in np.unique(of[of >= 0]):
+            if len(np.unique(person[of == quarter])) >= LEAST_SEEN:
+                yield np.flatnonzero(label == quarter)
 
     def through(self, j: int) -> Bools:
         """R: the traced orders through a holder."""
@@ -102,8 +99,8 @@ class Scales:
     def _outstanding(self, mean: Floats, known: Collection[int]) -> Ints:
         """Holders that more traced orders went through than their share says, by how much; and those `known`."""
         case, n, holders = self.case, self.case.n, len(self.case.names)
-        pairs = np.unique(self._holder * n + self.orders.person[self._order])
-        victims = np.bincount(pairs // n, minlength=holders)
+        pairs = np.sort(self._holder * n + self.orders.person[self._order])
+        victims = np.bincount(pairs[np.diff(pairs, prepend=-1) > 0] // n, minlength=holders)
         seen = np.bincount(self._holder, minlength=holders).astype(np.float64)
         usual = mean * (self.orders.known & self.orders.open_[:, None]).sum(0)[case.kind]
         stands_out = (victims >= LEAST_SEEN) & (seen > usual)
@@ -112,23 +109,24 @@ class Scales:
         best = np.argsort(-np.round(score, 9), kind="stable")[:MOST_WEIGHED]
         return np.sort(best[score[best] > -np.inf])
 
-    def _weigh(self, kind: int, j: int) -> Weight:
-        home = self._home(j)
-        ground = self._ground(kind, home)
-        ratio, gain, share, count = ground.ratio, ground.gain, 0.0, self._unmet(kind)
-        if j != UNSEEN:
-            share, count = self._share(j, home), 1.0
-            who, traced = self._traced(j, share, ground.here)
-            gain = gain + _further(ground, who, traced)
-            ratio = ratio.copy()
-            ratio[who] += traced
+    def _weigh(self, kind: int, members: Ints, j: int, count: float) -> Weight:
+        """A holder, or several that stand for somebody unseen in their quarter; `count`: of such rivals."""
+        orders = np.unique(self._order[np.isin(self._holder, members)])
+        home = self._home(orders) if len(members) and self.case.local[members[0]] else EVERYWHERE
+        ground, share = self._ground(kind, home), self._share(members, home)
+        orders = orders[ground.here[self.orders.person[orders]]]
+        who, i = np.unique(self.orders.person[orders], return_inverse=True)
+        traced = self._spread(orders, i, len(who)) / (share * ground.here.mean())
+        gain = ground.gain + further(ground, who, traced) if len(who) else ground.gain
         windows = len(self.grid.price)
         left = gain.max(0).reshape(-1, windows) - self.grid.price
         best = int(left.argmax())
         k = int(gain[:, best].argmax())
+        ratio = ground.ratio[:, best].copy()
+        ratio[who] += traced[:, best]
         weight = Weight(
             holder=j, kind=kind, value=log_sum(left.ravel()) - self.grid.charge + float(np.log(count)), share=share,
-            part=float(TRIED[k]), law=best // windows, window=best % windows, here=ground.here, ratio=ratio[:, best],
+            part=float(TRIED[k]), law=best // windows, window=best % windows, here=ground.here, ratio=ratio,
             background=np.where(ground.here, ground.inside[k], ground.outside[k]),
         )  # fmt: skip
         return self._charged(weight)
@@ -142,30 +140,22 @@ class Scales:
         """How many of the rivals of a kind are not weighed by themselves; never none."""
         return max(float(self._rivals[kind]) - int((self.case.kind[self._weighed] == kind).sum()), 0.5)
 
-    def _home(self, j: int) -> int:
-        """The region of most orders through a holder bound to addresses."""
-        if j == UNSEEN or not self.case.local[j]:
-            return EVERYWHERE
-        return int(np.bincount(self.region[self.orders.person[self._order[self._holder == j]]]).argmax())
+    def _home(self, orders: Ints) -> int:
+        """The region of most of these orders."""
+        return int(np.bincount(self.region[self.orders.person[orders]]).argmax())
 
-    def _share(self, j: int, home: int) -> float:
-        """Odds of the share of a holder where it could reach victims, as step 6 raises them."""
-        behind = self.shares.behind[j]
-        odds = odds_times(self.shares.share[:, j] * ((behind + 1) / behind), self.case.odds)
+    def _share(self, members: Ints, home: int) -> float:
+        """Odds of the share of holders together where they could reach victims, as step 6 raises them."""
+        behind = self.shares.behind[members].sum()
+        share = self.shares.share[:, members].sum(1) * ((behind + 1) / max(behind, 1e-9))
+        odds = odds_times(share, self.case.odds)
         return max(float(self._living @ odds if home == EVERYWHERE else odds[home]), 1e-9)
-
-    def _traced(self, j: int, share: float, here: Bools) -> tuple[Ints, Floats]:
-        """Victims (v) with a traced order through j there, and v x LW: what these orders add to their LR."""
-        orders = self._order[self._holder == j]
-        orders = orders[here[self.orders.person[orders]]]
-        who, i = np.unique(self.orders.person[orders], return_inverse=True)
-        return who, self._spread(orders, i, len(who)) / (share * here.mean())
 
     def _spread(self, orders: Ints, who: Ints, people: int) -> Floats:
         """People x LW: V_i / vol."""
-        return self.grid.likelihood(orders, who, people).swapaxes(0, 1).reshape(people, -1)
+        return self.grid.likelihood(orders, who, people).swapaxes(0, 1).reshape(people, self.grid.cells)
 
-    def _ground(self, kind: int, home: int) -> _Ground:
+    def _ground(self, kind: int, home: int) -> Ground:
         unknown = ~self.orders.known[:, kind]
         pattern = unknown.tobytes()
         if pattern not in self._untraced:
@@ -173,24 +163,5 @@ class Scales:
             self._untraced[pattern] = self._spread(rows, self.orders.person[rows], self.case.n)
         if (pattern, home) not in self._grounds:
             here = np.ones(self.case.n, bool) if home == EVERYWHERE else self.region == home
-            self._grounds[pattern, home] = _grounded(self._untraced[pattern], here)
+            self._grounds[pattern, home] = grounded(self._untraced[pattern], here)
         return self._grounds[pattern, home]
-
-
-def _grounded(untraced: Floats, here: Bools) -> _Ground:
-    ratio = untraced / here.mean() * here[:, None]
-    inside, outside = region_factor(here, TRIED)
-    away = len(here) - int(here.sum())
-    gain = [
-        log_product((1 - a) * b + a * ratio[here]) + (away * np.log((1 - a) * c) if away else 0.0)
-        for a, b, c in zip(TRIED, inside, outside, strict=True)
-    ]
-    return _Ground(here, ratio, np.stack(gain), inside, outside)
-
-
-def _further(ground: _Ground, who: Ints, traced: Floats) -> Floats:
-    """Parts x LW: what the traced orders of these victims add to the gain."""
-    mine = ground.ratio[who]
-    return np.stack([
-        log_product(1 + a * traced / ((1 - a) * b + a * mine)) for a, b in zip(TRIED, ground.inside, strict=True)
-    ])  # fmt: skip

@@ -45,6 +45,6 @@ def _leading(scales: Scales, believed: tuple[Belief, ...], missing: set[int], r:
     for belief in believed:
         if belief.weight.holder != UNSEEN and belief.weight.kind in missing and belief.chance >= LEADS:
             share = float(scales.shares.share[scales.region[scales.orders.person[r]], belief.weight.holder])
-            pi = float(leaked(scales, belief.weight)[r])
+            pi = float(leaked(scales, belief.weight, np.array([r]))[0])
             return outcome(scales.case, belief, pi + (1 - pi) * share, share)
     return None

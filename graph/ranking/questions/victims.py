@@ -13,7 +13,8 @@ from graph.ranking.prepare import Prepared
 from graph.ranking.questions.beliefs import Belief
 from graph.ranking.questions.chains import CAP
 from graph.ranking.questions.gain import LEADING, LEADS, information, outcome, surprise
-from graph.ranking.questions.scales import TRIED, UNSEEN, Scales
+from graph.ranking.questions.ground import TRIED
+from graph.ranking.questions.scales import UNSEEN, Scales
 from graph.verdict import Chance, Question, Text
 from graph.wording import questions as wording
 

@@ -14,10 +14,13 @@ from graph.ranking.questions.tracing import orders_to_trace
 from graph.ranking.questions.victims import order_named, orders_unknown
 from graph.ranking.search import Found
 from graph.ranking.settings import MIN_VICTIMS
+from graph.ranking.sources import probability
 from graph.verdict import Question
 
 LISTED = 8
 """Questions listed: two batches of four."""
+SETTLED = 0.99
+"""Probability of a source from which only missing chains are asked for, and what tells it from others."""
 WORTH = 0.01
 """Nats below which a question is not worth an interview."""
 
@@ -36,17 +39,22 @@ def next_questions(prepared: Prepared, field: Field | None, found: Found | None)
 
 
 def _all(prepared: Prepared, field: Field | None, found: Found | None) -> Iterator[Question]:
-    case = prepared.case
-    if field is None or found is None or not len((orders := chains(prepared)).record):
+    orders, rates = chains(prepared), answer_rates(prepared)
+    if field is None or found is None or not len(orders.record):
         yield from orders_unknown(prepared, None, (), LISTED)
-    else:
+    elif orders.lack(rates) or not _settled(found):
         leading = [q.holder for q in found.ranking[:LEADING]]
-        scales, believed = beliefs(case, field.widest.shares, orders, leading)
-        yield from orders_to_trace(prepared, scales, believed, answer_rates(prepared), LISTED)
+        scales, believed = beliefs(prepared.case, field.widest.shares, orders, leading)
+        yield from orders_to_trace(prepared, scales, believed, rates, LISTED)
         yield from order_named(prepared, scales, believed, LISTED)
         yield from orders_unknown(prepared, scales, believed, LISTED)
     for named in found.sources if found else ():
-        yield from telling_apart(case, named)
+        yield from telling_apart(prepared.case, named)
+
+
+def _settled(found: Found) -> bool:
+    """Whether a source stands so sure that no interview can say more of it."""
+    return any(probability(named.candidate.value) >= SETTLED for named in found.sources)
 
 
 def _one_of_each(questions: Iterable[Question]) -> Iterator[Question]:
