@@ -17,7 +17,7 @@ from graph.ranking.period import period
 from graph.ranking.reach import Reach
 from graph.ranking.scan import scanned
 from graph.ranking.settings import LEAD, PROPOSED
-from graph.ranking.touch_scan import touch_scores
+from graph.ranking.touch_scan import told_apart, touch_scores
 from graph.ranking.windows import Windows
 
 
@@ -41,7 +41,8 @@ class Candidate:
 class Field:
     """The case under all lag caps, and how it weighs holders.
 
-    `price`: K, ln of the holders of each kind that are looked at.
+    `price`: K, ln of the holders of each kind that are looked at; without times those that the very same people touched
+    count once, as no more than their group can be named.
     """
 
     def __init__(self, case: Case) -> None:
@@ -49,6 +50,8 @@ class Field:
         self.windows = Windows(np.array(period(case)))
         self.judges = tuple(Judge(Reach(case, self.windows, cap)) for cap in case.caps)
         looked_at = np.unique(np.concatenate([judge.reach.candidates for judge in self.judges]))
+        if case.by_touch:
+            looked_at = told_apart(self.judges[-1].nearby)
         self.price = np.log(np.maximum(np.bincount(case.kind[looked_at], minlength=len(case.kinds)), 1))
         self._held = [case.knowledge.held(kind) for kind in case.kinds]
 

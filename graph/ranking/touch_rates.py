@@ -23,7 +23,7 @@ from graph.ranking.settings import PARTS
 
 LEAST, MOST = -9.0, 7.0
 """Log-odds between which rates are summed over."""
-MEANS, SPREADS = np.arange(-8.0, 6.5, 0.5), (0.25, 0.5, 1.0, 2.0, 4.0)
+MEANS, SPREADS = np.arange(-4.0, 4.5, 0.5), (0.25, 0.5, 1.0, 2.0, 4.0)
 """Means and standard deviations of the sets' log-odds that are summed over, all alike likely."""
 COARSE, FINEST = 64, 1024
 """Steps of the log-odds: at least, and at most where a set is large."""

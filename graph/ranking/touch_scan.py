@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Floats
+from graph.ranking.arrays import Floats, Ints
 from graph.ranking.nearby import Nearby
 
 
@@ -31,3 +31,14 @@ def touch_scores(nearby: Nearby, u: Floats) -> Floats:
     seen = np.bincount(place[victim[person]], u[person[victim[person]]], len(reach.candidates))
     beyond = seen - expected
     return np.asarray(0.5 * beyond * np.abs(beyond) / np.maximum(spread, 1e-9), np.float64)
+
+
+def told_apart(nearby: Nearby) -> Ints:
+    """The candidates, of those of one kind that the very same people touched the first."""
+    candidates, kind = nearby.reach.candidates, nearby.reach.case.kind
+    place, person = nearby.pairs()
+    ends = np.searchsorted(place, np.arange(len(candidates) + 1))
+    first: dict[tuple[int, bytes], int] = {}
+    for c, j in enumerate(candidates):
+        first.setdefault((int(kind[j]), person[ends[c] : ends[c + 1]].tobytes()), int(j))
+    return np.array(list(first.values()), np.int64)

@@ -10,8 +10,10 @@ import pytest
 
 from graph.ranking.arrays import Bools, Ints
 from graph.ranking.mixture import region_factor
+from graph.ranking.pipeline import examine
 from graph.ranking.settings import PARTS
 from graph.ranking.touch_rates import COARSE, LEAST, MEANS, MOST, SPREADS, Touches, fit
+from tests.graph.ranking.made_up import exposures, person
 
 
 class People(NamedTuple):
@@ -163,3 +165,19 @@ def test_where_nothing_leaked_the_mean_factor_is_no_more_than_one() -> None:
 
     assert np.mean(np.array(values) > 2) < exp(-2)
     assert np.mean(np.array(values) > 3) < exp(-3)
+
+
+def test_holders_that_the_same_people_touched_are_one_choice() -> None:
+    """Twenty ingredients of one cake beside one loaf: two candidates, not twenty-one; dated ones are counted each."""
+
+    def price(seen: str | None) -> float:
+        rows = [(f"v{i}", f"{k} {i}", "lot", f"cake {k:02}", seen) for i in range(6) for k in range(20)]
+        rows += [(f"v{i}", f"loaf {i}", "lot", "loaf", "2024-05-01") for i in range(3)] if seen else []
+        rows += [(f"{who}{i}", f"loaf {i}", "lot", "loaf", seen) for who in "vw" for i in range(3)]
+        cast = [person(f"v{i}") for i in range(6)] + [person(f"w{i}", role="comparison") for i in range(6)]
+        found = examine(exposures(cast, rows))
+        assert found.field
+        return float(found.field.price[0])
+
+    assert price(None) == pytest.approx(log(2))
+    assert price("2024-06-05") == pytest.approx(log(21))
