@@ -86,24 +86,28 @@ def _layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, st
     """The layout of each kind with this row as headers."""
     texts = [cell or "" for cell in raw.cells.row(row)]
     name = f"{raw.file} {raw.sheet}".lower()
+    compared = [header_text(text[: LONGEST_HEADER + 1]) for text in texts]
     wanted = {header_text(header): column for header, column in mapping.items()}
     found = []
     for kind in kinds:
-        read = tuple(_header(place, text, kind, wanted) for place, text in enumerate(texts))
+        read = tuple(
+            _header(place, text, plain, kind, wanted)
+            for place, (text, plain) in enumerate(zip(texts, compared, strict=True))
+        )
         meant = {header.column for header in read if header.column}
         hinted = any(word in name for word in file_words(kind))
         found.append(Layout(kind, row + 1, read, _missing(kind, meant), len(meant), hinted))
     return found
 
 
-def _header(place: int, text: str, kind: str, mapping: Mapping[str, str]) -> Header:
-    """What one header means in a record kind.
+def _header(place: int, text: str, compared: str, kind: str, mapping: Mapping[str, str]) -> Header:
+    """What one header means in a record kind; `compared`: its text as `header_text` has it.
 
     A mapping goes before the lists; "" in it leaves the column out, a column of another kind says nothing of this one.
     """
     if len(text) > LONGEST_HEADER:
         return Header(place, text[:LONGEST_HEADER].strip() + "…", None, "unknown")
-    compared, known = header_text(text), headers(kind)
+    known = headers(kind)
     if mapping.get(compared) in {"", *columns(kind)}:
         return Header(place, text.strip(), mapping[compared] or None, "mapping", -1)
     for spelling in (compared, without_unit(compared)):

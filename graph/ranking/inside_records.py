@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -21,7 +22,7 @@ DETERMINED = (
 """Kinds that others of the same record may determine; a filled one takes the time of the first of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Held:
     """Exposures as parallel arrays; the fields are those of `Case`."""
 
@@ -36,9 +37,19 @@ class Held:
         """These exposures only, in this order."""
         return type(self)(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
-    def of(self, kind: str, kinds: tuple[str, ...]) -> Self:
-        """The exposures to one kind of holder."""
-        return self.at(self.kind == (kinds.index(kind) if kind in kinds else -1))
+    @cached_property
+    def _by_kind(self) -> Ints:
+        # Short integers are sorted by counting.
+        return np.argsort(self.kind.astype(np.uint16), kind="stable")
+
+    @cached_property
+    def _starts(self) -> Ints:
+        return np.concatenate([[0], np.cumsum(np.bincount(self.kind))])
+
+    def of(self, kind: str, kinds: tuple[str, ...]) -> Ints:
+        """The exposures to one kind of holder, as places, ascending."""
+        k = kinds.index(kind) if kind in kinds else len(self._starts)
+        return self._by_kind[slice(*self._starts[k : k + 2])] if k + 1 < len(self._starts) else np.zeros(0, np.int64)
 
 
 def parents(held: Held, kinds: tuple[str, ...], holders: int) -> Ints:
@@ -47,17 +58,17 @@ def parents(held: Held, kinds: tuple[str, ...], holders: int) -> Ints:
     for child, kind in HOLDER_KINDS.items():
         if kind.parent is None:
             continue
-        pairs = _named_in(held.of(child, kinds), "child").join(
-            _named_in(held.of(kind.parent, kinds), "up"), on="record"
+        pairs = _named_in(held, held.of(child, kinds), "child").join(
+            _named_in(held, held.of(kind.parent, kinds), "up"), on="record"
         )
         counts = pairs.group_by("child", "up").len().sort("len", "child", "up")
         out[counts["child"].to_numpy()] = counts["up"].to_numpy()
     return out
 
 
-def _named_in(held: Held, name: str) -> pl.DataFrame:
+def _named_in(held: Held, rows: Ints, name: str) -> pl.DataFrame:
     """The holders named in each record (protected ones are not)."""
-    return pl.DataFrame({"record": held.record, name: held.holder}).filter(pl.col(name) >= 0)
+    return pl.DataFrame({"record": held.record[rows], name: held.holder[rows]}).filter(pl.col(name) >= 0)
 
 
 def fill_unknown(held: Held, kinds: tuple[str, ...]) -> Held:
@@ -65,10 +76,12 @@ def fill_unknown(held: Held, kinds: tuple[str, ...]) -> Held:
 
     By person, as before.
     """
+    given_at_first = len(held.record)
     for target, given in DETERMINED:
         if {target, *given} <= set(kinds):
-            held = _joined(held, _filled(held, kinds, target, given))
-    return held.at(np.argsort(held.person, kind="stable"))
+            filled = _filled(held, kinds, target, given)
+            held = _joined(held, filled) if len(filled.record) else held
+    return held.at(np.argsort(held.person, kind="stable")) if len(held.record) > given_at_first else held
 
 
 def _joined(a: Held, b: Held) -> Held:
@@ -77,17 +90,17 @@ def _joined(a: Held, b: Held) -> Held:
 
 def _filled(held: Held, kinds: tuple[str, ...], target: str, given: tuple[str, ...]) -> Held:
     """The exposures to `target` that follow from the `given` kinds of a record that names one holder of each."""
-    records = int(held.record.max(initial=-1)) + 1
-    keys = np.stack([_sole(held.of(kind, kinds), records) for kind in given], 1)
-    sole = _sole(held.of(target, kinds), records)
+    records, known = int(held.record.max(initial=-1)) + 1, held.of(target, kinds)
+    keys = np.stack([_sole(held, held.of(kind, kinds), records) for kind in given])
+    named = np.flatnonzero((keys >= 0).all(0))
     unknown = np.ones(records, bool)
-    unknown[held.of(target, kinds).record] = False
-    named = (keys >= 0).all(1)
-    group = np.unique(keys, axis=0, return_inverse=True)[1].ravel()
-    answer = _agreed(group, np.where(named, sole, -1))[group]
-    fill = unknown & named & (answer >= 0)
-    source = held.of(given[0], kinds)
-    source = source.at(fill[source.record])
+    unknown[held.record[known]] = False
+    answer = np.full(records, -1)
+    if unknown[named].any():
+        group = np.unique(_as_one(keys[:, named]), return_inverse=True)[1]
+        answer[named] = _agreed(group, _sole(held, known, records)[named])[group]
+    source = held.at(held.of(given[0], kinds))
+    source = source.at((unknown & (answer >= 0))[source.record])
     return Held(
         person=source.person,
         record=source.record,
@@ -98,11 +111,19 @@ def _filled(held: Held, kinds: tuple[str, ...], target: str, given: tuple[str, .
     )
 
 
-def _sole(held: Held, records: int) -> Ints:
-    """Each record's one holder of a kind; -1 where there is none, or several, or it is protected."""
+def _as_one(keys: Ints) -> Ints:
+    """One number for each column of numbers; equal where all of them are."""
+    one = keys[0]
+    for key in keys[1:]:
+        one = one * (int(key.max(initial=0)) + 1) + key
+    return one
+
+
+def _sole(held: Held, rows: Ints, records: int) -> Ints:
+    """Each record's one holder among these exposures; -1 where there is none, or several, or it is protected."""
     least, most = np.full(records, np.iinfo(np.int64).max), np.full(records, -1)
-    np.minimum.at(least, held.record, held.holder)
-    np.maximum.at(most, held.record, held.holder)
+    np.minimum.at(least, held.record[rows], held.holder[rows])
+    np.maximum.at(most, held.record[rows], held.holder[rows])
     return np.where(least == most, most, -1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def prepare(index: Index, what_if: WhatIf = PLAIN) -> Prepared:
     protected = index.protected[view.rows] & what_if.protection
     codes = index.holder[view.rows]
     occurring = _occurring(codes[~protected], len(index.holders))
-    names = tuple(index.holders[j] for j in np.flatnonzero(occurring))
+    names = tuple(compress(index.holders, occurring))
     used = np.flatnonzero(np.bincount(index.kind[_occurring(codes, len(index.holders))], minlength=len(index.kinds)))
     kinds = tuple(index.kinds[k] for k in used)
     kind = _renumbered(used, len(index.kinds))[index.kind]
