@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
@@ -37,7 +36,6 @@ class Times:
 
 def once(work: Callable[[], T]) -> tuple[float, T]:
     """Seconds that one call takes, and what it gives."""
-    gc.collect()
     start = perf_counter()
     answer = work()
     return perf_counter() - start, answer

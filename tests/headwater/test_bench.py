@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
 import polars as pl
@@ -13,12 +15,15 @@ import pytest
 
 from graph.errors import BadInput
 from graph.ranking import rank
+from headwater.bench import compared, core_count, index_build, verdicts, what_ifs
 from headwater.bench.cases import FIRST_DAY, LEAKED, WINDOW, make_case
 from headwater.bench.economy import KINDS
 from headwater.bench.engines import CAP, Flat, networkx_way, ways
 from headwater.bench.machine import this_machine
+from headwater.bench.progress import Progress
 from headwater.bench.reference import case_of, load
 from headwater.bench.report import shown, to_dict, to_markdown
+from headwater.bench.settings import Settings, Sizes
 from headwater.bench.tables import as_exposures, holder_name
 from headwater.bench.timing import Times, growth, in_turns, ratio
 from headwater.bench.values import Column, Goal, Part, Report, Table
@@ -191,6 +196,43 @@ def test_a_process_of_its_own_has_its_own_memory_and_tells_how_it_ended(tmp_path
         "200000000 10 True", "no such case", "a measurement failed: ZeroDivisionError: division by zero",
     ]  # fmt: skip
     assert "ended from outside" in done.stdout.splitlines()[3]
+
+
+class Here:
+    """In place of a process of its own: the same answers, sooner."""
+
+    def __init__(self, prepare: Callable[..., Any], *args: object) -> None:
+        self.call = prepare(*args)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def peak(self) -> int:
+        """Any number."""
+        return 1
+
+
+@pytest.mark.parametrize(
+    ("module", "unmeasured", "tables"), [(core_count, 0, 1), (index_build, 0, 2), (verdicts, 2, 2), (what_ifs, 0, 1)]
+)
+def test_every_part_runs_on_a_small_case(
+    module: Any, unmeasured: int, tables: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the made case to whole tables; what there is no reference or no second size for is not measured."""
+    for place in (module, compared):
+        monkeypatch.setattr(place, "Apart", Here, raising=False)
+        monkeypatch.setattr(place, "finished", lambda work, *args: work(*args), raising=False)
+        monkeypatch.setattr(place, "TURNS", 1, raising=False)
+    sizes = Sizes(count=300, verdicts=(30,), what_if=(30,), index=30)
+
+    part = getattr(module, module.__name__.rpartition(".")[2])(Settings(sizes, None, tmp_path), Progress(1))
+
+    assert [goal.reached for goal in part.goals].count(None) == unmeasured
+    assert len(part.tables) == tables
+    assert all(len(row) == len(table.columns) for table in part.tables for row in table.rows)
 
 
 @pytest.mark.parametrize("power", [0.5, 1.0, 2.0])
