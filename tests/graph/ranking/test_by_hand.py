@@ -22,8 +22,10 @@ from graph.ranking.mixture import explained
 from graph.ranking.pipeline import examine
 from graph.ranking.prepare import prepare
 from graph.ranking.ranges import distribution, range_of
+from graph.ranking.settings import PARTS
 from graph.ranking.sources import probability
 from graph.ranking.timefactor import time_factors
+from graph.ranking.touch_rates import Touches, fit
 from tests.graph.ranking.made_up import Holding, day, exposures, person
 
 CALL = 60  # day of every call
@@ -326,3 +328,42 @@ def test_15_a_privacy_label_leaves_a_victim_unexplained() -> None:
     assert sorted(a.evidence.ratio.tolist()) == pytest.approx([0] + [ratio] * 5)
     assert a.evidence.gain == pytest.approx(5 * log(0.18 + 0.82 * ratio) + log(0.18))
     assert a.evidence.gain == pytest.approx(3.589, abs=5e-4)
+
+
+def test_16_eight_of_ten_where_one_in_ten_is_usual() -> None:
+    """Step 6 without times. 1,000 of 10,000 comparison people touched it, so the rate is .1 for all practical purposes.
+
+    Of victims odds(.1; 1.2) = .12/1.02 = 1/8.5. Eight touched, two did not: a source of a part a of the victims gains
+    8 ln(1 - a + 8.5 a) + 2 ln(1 - a): with .65 12.07, with .82 12.31, with .94 11.06, with .5 11.08, with .37 9.70, with
+    .27 8.23, with less little. The value is ln of the mean of the ten parts: 12.31 + ln(1 + .786 + .287 + .293 + .074
+    + .017 + .003) - ln 10 = 12.31 + .90 - 2.30 = 10.90 nats. To a tenth, as 10,000 people leave .03 open in the rate.
+    """
+    nobody = np.zeros(8, np.int64)
+    found = fit(
+        Touches(
+            others=np.array([1e4]), others_touched=np.array([1e3]), untouched=np.array([2.0]), sets=nobody,
+            usual=np.ones(8), here=np.ones(10, bool),
+        ),
+        1.2,
+    )  # fmt: skip
+
+    assert PARTS[found.part] == 0.82
+    assert found.gain == pytest.approx(8 * log(0.18 + 0.82 * 8.5) + 2 * log(0.18), abs=0.1)
+    assert found.value == pytest.approx(10.90, abs=0.1)
+    assert found.rate.tolist() == pytest.approx([1 / 8.5] * 8, rel=0.02)
+
+
+def test_17_two_by_two() -> None:
+    """Mantel and Haenszel, one region: 20 people, 10 victims; 12 touched a, 9 of them victims.
+
+    Expected 10 x 12/20 = 6, variance 10 x 10 x 12 x 8/(20^2 x 19) = 9600/7600 = 1.263: (9 - 6)/1.124 = 2.669 standard
+    deviations. Of b, which the other 8 touched, as much less than expected: it is not listed.
+    """
+    people = [person(f"v{i}") for i in range(10)] + [person(f"c{i}", role="comparison") for i in range(10)]
+    ate = {f"v{i}": "a" if i < 9 else "b" for i in range(10)} | {f"c{i}": "a" if i < 3 else "b" for i in range(10)}
+    verdict = rank(exposures(people, [(name, f"{name} ate", "dish", dish, None) for name, dish in ate.items()]))
+    scores = {score.holder: score.score for score in dict(verdict.naive)["mantel_haenszel"]}
+
+    assert scores["a"] == pytest.approx(3 / (9600 / 7600) ** 0.5)
+    assert scores["a"] == pytest.approx(2.669, abs=5e-4)
+    assert "b" not in scores
