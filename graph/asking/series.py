@@ -18,13 +18,15 @@ from graph.exposures import Exposures
 from graph.index import index_of
 from graph.ranking.arrays import Bools, Floats, Ints
 from graph.ranking.case import Case
+from graph.ranking.period import period
 from graph.ranking.prepare import Prepared, prepare
 from graph.ranking.questions.beliefs import Belief, beliefs
 from graph.ranking.questions.chains import CAP, Chains, answer_rates, chains
 from graph.ranking.questions.gain import batch, order_gains
 from graph.ranking.questions.scales import UNSEEN, Scales
+from graph.ranking.reach import Reach
 from graph.ranking.settings import NEAR, NEAR_SHARE, OVERLAP
-from graph.ranking.shares import shares
+from graph.ranking.windows import Windows
 
 BATCH = 4
 """Orders traced at a time."""
@@ -81,9 +83,7 @@ def _believed(case: Case, every: Chains, traced: Bools) -> tuple[Scales, tuple[B
     seen = (case.person >= case.n) | np.isin(case.record, every.record[traced])
     columns = ("person", "record", "kind_of", "holder", "day", "dated")
     known = replace(case, **{name: getattr(case, name)[seen] for name in columns})
-    near = known.lag[known.mine] <= CAP
-    reference = np.concatenate([known.theirs, known.mine[~near]])
-    return beliefs(known, shares(known, reference, known.mine[near], CAP), every.only(traced))
+    return beliefs(known, Reach(known, Windows(np.array(period(case))), CAP).shares, every.only(traced))
 
 
 def _named(scales: Scales, believed: Sequence[Belief]) -> list[dict[str, str]]:

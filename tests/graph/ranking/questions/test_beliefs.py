@@ -9,21 +9,20 @@ import pytest
 
 from graph.index import index_of
 from graph.ranking.arrays import odds_times
+from graph.ranking.candidates import Field
 from graph.ranking.prepare import Prepared, prepare
 from graph.ranking.questions.beliefs import beliefs
-from graph.ranking.questions.chains import CAP, Chains, chains
+from graph.ranking.questions.chains import Chains, chains
 from graph.ranking.questions.ground import TRIED
 from graph.ranking.questions.scales import UNSEEN, Scales, Weight
-from graph.ranking.shares import Shares, shares
+from graph.ranking.shares import Shares
 from tests.graph.ranking.made_up import random_case
 
 
 def case_and_shares() -> tuple[Prepared, Shares]:
     """A case in which shop:3 leaked, and its shares."""
     prepared = prepare(index_of(random_case(1)))
-    case = prepared.case
-    near = case.lag[case.mine] <= CAP
-    return prepared, shares(case, np.concatenate([case.theirs, case.mine[~near]]), case.mine[near], CAP)
+    return prepared, Field(prepared.case).widest.shares
 
 
 def some_traced(prepared: Prepared, every: int) -> Chains:
