@@ -51,7 +51,7 @@ class Judge:
     def _in_sets(self, j: int, place: Place, m: Floats, odds: float) -> Evidence | None:
         """The same where victims are matched: times are weighed by what her set lets expect of a victim."""
         touch = untimed(self.nearby, j, place, m, odds)
-        in_set = usual_in_set(self.timeline, j, touch) if touch else None
+        in_set = usual_in_set(self.timeline, self.nearby, j, place, m, odds) if touch else None
         return _both(Trial(self.timeline, j, place, m, in_set).evidence(odds), self._by_gang(touch, m))
 
     def _by_gang(self, evidence: Evidence | None, m: Floats) -> Evidence | None:

@@ -49,12 +49,16 @@ class Touches:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`value`: ln of the Bayes factor; `gain`: the same of the best of PARTS, `part`; `rate`: v, its set's mean rate."""
+    """`value`: ln of the Bayes factor; `gain`: the same of the best of PARTS, `part`.
+
+    `rate`, `rate_without`: v, the mean rate of her set with the source of that part, and without any.
+    """
 
     value: float
     gain: float
     part: int
     rate: Floats
+    rate_without: Floats
 
 
 @lru_cache(maxsize=16)
@@ -93,9 +97,11 @@ def fit(touches: Touches, odds: float) -> Fit:
     whole = [_summed(_likelihood(fixed, sorts, usual, r), weight, sorts.count) for r in (0.0, *added)]
     each = np.array([log_sum(x) for x in whole[1:]]) + rest - log_sum(whole[0])
     best = int(each.argmax())
-    mean = _mean_rate(_likelihood(fixed, sorts, usual, added[best]), weight, whole[1 + best], usual)
-    value = log_sum(each) - float(np.log(len(PARTS)))
-    return Fit(value, float(each[best]), best, mean[sorts.of_set][touches.sets])
+    with_it, without = (
+        _mean_rate(_likelihood(fixed, sorts, usual, r), weight, of_all, usual)[sorts.of_set][touches.sets]
+        for r, of_all in ((added[best], whole[1 + best]), (0.0, whole[0]))
+    )
+    return Fit(log_sum(each) - float(np.log(len(PARTS))), float(each[best]), best, with_it, without)
 
 
 def _parts(here: Bools) -> tuple[Floats, Floats]:
