@@ -8,7 +8,7 @@ from functools import partial
 from math import isclose
 
 from headwater.bench.answer import Answer
-from headwater.bench.apart import Apart, finished
+from headwater.bench.apart import Apart, BenchFailed, finished
 from headwater.bench.opened import open_ours, write_index
 from headwater.bench.progress import Progress
 from headwater.bench.reference import open_reference
@@ -24,10 +24,10 @@ NEAR = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One way at one size: an answer a turn, and the most bytes its process held."""
+    """One way at one size: an answer a turn, and the most bytes its process held; None where it was ended."""
 
     answers: tuple[Answer, ...]
-    peak: int
+    peak: int | None
 
     @property
     def whole(self) -> Times:
@@ -77,12 +77,23 @@ def compared(victims: int, settings: Settings, progress: Progress) -> Compared:
         ways = [stack.enter_context(Apart(open_ours, folder))]
         ways += [stack.enter_context(Apart(open_reference, victims, path)) for path in (settings.reference,) if path]
         ways[0].call()  # loads compiled code
-        kept: list[list[Answer]] = [[] for _ in ways]
-        in_turns(
-            [partial(_turn, way, answers) for way, answers in zip(ways, kept, strict=True)], most=TURNS, budget=BUDGET
-        )
-        runs = [Run(tuple(answers), way.peak()) for way, answers in zip(ways, kept, strict=True)]
-    return Compared(victims, runs[0], runs[1] if len(runs) > 1 else None)
+        return Compared(victims, *_runs(ways, progress))
+
+
+def _runs(ways: list[Apart], progress: Progress) -> tuple[Run, Run | None]:
+    """Ours and the reference in turns; where the reference fails, for want of memory say, the turns it had, if any."""
+    kept: list[list[Answer]] = [[] for _ in ways]
+    turns = [partial(_turn, way, answers) for way, answers in zip(ways, kept, strict=True)]
+    failed = False
+    try:
+        in_turns(turns, most=TURNS, budget=BUDGET)
+    except BenchFailed as error:
+        if len(kept[0]) == len(kept[-1]):  # ours failed, which goes first in a turn
+            raise
+        failed = True
+        progress.step(f"The reference failed: {error}")
+    theirs = Run(tuple(kept[1]), None if failed else ways[1].peak()) if kept[1:] and kept[1] else None
+    return Run(tuple(kept[0][: len(kept[-1]) or None]), ways[0].peak()), theirs
 
 
 def _turn(way: Apart, answers: list[Answer]) -> float:

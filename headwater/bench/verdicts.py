@@ -29,12 +29,13 @@ COLUMNS = (
 def verdicts(settings: Settings, progress: Progress) -> Part:
     """Verdicts at every size, ours and, where it is given, the reference's."""
     found = [compared(victims, settings, progress) for victims in settings.sizes.verdicts]
+    missing = "failed" if settings.reference else "not given"
     return Part(
         name="verdicts",
         title="Full verdict",
         how=HOW,
         goals=_goals(found),
-        tables=(Table("", COLUMNS, tuple(_row(size) for size in found)), _growth(found)),
+        tables=(Table("", COLUMNS, tuple(_row(size, missing) for size in found)), _growth(found)),
     )
 
 
@@ -45,35 +46,33 @@ def _goals(found: list[Compared]) -> tuple[Goal, ...]:
             work, least = f"full verdict, {size.victims:,} victims", RATIOS[size.victims]
             goals.append(Goal(f"{work}: the reference takes", size.whole_ratio, least, "times", at_least=True))
             goals.append(Goal(f"{work}: memory", size.ours.peak, PEAKS[size.victims], "bytes"))
-    differ = sum(not size.agree for size in found) if found[0].theirs else None
+    differ = sum(not size.agree for size in found) if any(size.theirs for size in found) else None
     return (
         *goals,
-        Goal("full verdict: growth exponent", _exponent(found, [size.ours for size in found]), 1.1, "power"),
+        Goal("full verdict: growth exponent", _exponent([(size.victims, size.ours) for size in found]), 1.1, "power"),
         Goal("full verdict: sizes at which the reference names another or values it otherwise", differ, 0, "count"),
     )
 
 
 def _growth(found: list[Compared]) -> Table:
-    theirs = [size.theirs for size in found if size.theirs]
     rows = (
-        ("ours", _exponent(found, [size.ours for size in found])),
-        ("reference", _exponent(found, theirs) if theirs else None),
+        ("ours", _exponent([(size.victims, size.ours) for size in found])),
+        ("reference", _exponent([(size.victims, size.theirs) for size in found if size.theirs])),
     )
     return Table("", (Column("way"), Column("growth exponent", "power")), rows)
 
 
-def _exponent(found: list[Compared], runs: list[Run]) -> float | None:
+def _exponent(runs: list[tuple[int, Run]]) -> float | None:
     """The power of the number of victims with which time grows; None where no two sizes tell it."""
-    pairs = zip(found, runs, strict=True)
-    large = [(size.victims, run.whole.best) for size, run in pairs if size.victims >= GROWTH_FROM]
+    large = [(victims, run.whole.best) for victims, run in runs if victims >= GROWTH_FROM]
     return growth(*zip(*large, strict=True)) if len(large) > 1 else None
 
 
-def _row(size: Compared) -> tuple[Cell, ...]:
+def _row(size: Compared, missing: str) -> tuple[Cell, ...]:
     ours, theirs = size.ours, size.theirs
     here, there = ours.answers[0], theirs.answers[0] if theirs else None
     return (
         size.victims, size.whole_ratio, size.searching_ratio, ours.whole.best, ours.searching.best,
-        theirs.whole.best if theirs else "not given", len(ours.answers), ours.peak, theirs.peak if theirs else None,
+        theirs.whole.best if theirs else missing, len(ours.answers), ours.peak, theirs.peak if theirs else None,
         here.source, here.value, there.source if there else None, there.value if there else None,
     )  # fmt: skip

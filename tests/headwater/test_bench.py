@@ -16,6 +16,7 @@ import pytest
 from graph.errors import BadInput
 from graph.ranking import rank
 from headwater.bench import compared, core_count, index_build, verdicts, what_ifs
+from headwater.bench.apart import BenchFailed
 from headwater.bench.cases import FIRST_DAY, LEAKED, WINDOW, make_case
 from headwater.bench.economy import KINDS
 from headwater.bench.engines import CAP, Flat, networkx_way, ways
@@ -233,6 +234,26 @@ def test_every_part_runs_on_a_small_case(
     assert [goal.reached for goal in part.goals].count(None) == unmeasured
     assert len(part.tables) == tables
     assert all(len(row) == len(table.columns) for table in part.tables for row in table.rows)
+
+
+def test_a_reference_that_fails_costs_only_its_own_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half an hour of figures is not thrown away because another program wanted too much memory."""
+
+    def failing() -> None:
+        msg = "no room"
+        raise BenchFailed(msg)
+
+    monkeypatch.setattr(compared, "Apart", Here)
+    monkeypatch.setattr(compared, "finished", lambda work, *args: work(*args))
+    monkeypatch.setattr(compared, "open_reference", lambda *_: failing)
+    sizes = Sizes(count=1, verdicts=(30,), what_if=(), index=1)
+
+    part = verdicts.verdicts(Settings(sizes, tmp_path, tmp_path), Progress(1))
+
+    row = dict(zip([column.name for column in part.tables[0].columns], part.tables[0].rows[0], strict=True))
+    assert row["reference"] == "failed"
+    assert row["turns"] == 1
+    assert row["our verdict"] > 0
 
 
 @pytest.mark.parametrize("power", [0.5, 1.0, 2.0])
