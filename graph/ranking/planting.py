@@ -41,7 +41,7 @@ class Planter:
     def __init__(self, field: Field, seed: int) -> None:
         self.field, self.seed = field, seed
         call = field.case.call[: field.case.n]
-        self.density = call_density(call)
+        self.density, self._calls = call_density(call), np.sort(call)
         self.days, self.back = np.unique(call, return_inverse=True)
         named = field.case.named >= 0
         self._own = np.where(named, NAMED * field.case.records[: field.case.n], 1.0)
@@ -53,14 +53,14 @@ class Planter:
         case = self.field.case
         mean, length, when, lag, start = chance.random(5)
         judge, law, by_lag = self._law(j, LAG_MEANS[int(mean * len(LAG_MEANS))])
-        call = np.sort(case.call[: case.n])[int(when * case.n)]
+        call = self._calls[int(when * case.n)]
         day = int(call - 1 - np.searchsorted(by_lag.cumsum()[1:-1], lag))
         window = self._window(day, length, start)
         chances = self._chances(by_lag, window)
         weight = (chances.sum(1)[self.back]) * could_be_victims(self.field, judge, j)
         # The smallest of these keys are a weighted sample without replacement (Efraimidis and Spirakis 2006).
         key = -np.log(1 - chance.random(case.n)) / np.maximum(weight, 1e-300)
-        victims = np.argsort(np.where(weight > 1e-9, key, np.inf), kind="stable")[: min(MOST, (weight > 1e-9).sum())]
+        victims = _least(np.where(weight > 1e-9, key, np.inf), MOST)
         upto = chances[self.back[victims]].cumsum(1)
         at = (upto < chance.random(len(victims))[:, None] * upto[:, -1:]).sum(1)
         density = chances[self.back[victims], at] / self.density[victims]
@@ -107,6 +107,12 @@ def _by_lag(cap: int) -> list[Floats]:
     """Each Gamma law of a cap as P(lag) by lag from 0 (which is none); where it is too short for any, all lags alike."""
     laws = [np.r_[0.0, law] for law in lag_laws(np.arange(1, cap + 1), cap) if law is not None]
     return laws or [np.r_[0.0, np.full(cap, 1 / cap)]]
+
+
+def _least(key: Floats, most: int) -> Ints:
+    """Places of the least finite keys, ascending."""
+    near = np.argpartition(key, most)[:most] if len(key) > most else np.arange(len(key))
+    return near[np.argsort(key[near], kind="stable")][: np.isfinite(key[near]).sum()]
 
 
 def could_be_victims(field: Field, judge: Judge, j: int) -> Bools:

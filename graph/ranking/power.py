@@ -46,7 +46,8 @@ def power_at(field: Field, holders: Ints) -> Power:
     """The same at one of these holders, each alike; none of them: no leak would be seen."""
     timed = field.case.sets is None and bool(field.case.dated[field.case.mine].any())
     draws = DRAWS if timed else DRAWS_WITHOUT_TIMES
-    least = sorted(_thresholds(field, timed=timed)(int(j), k) for k, j in enumerate(_spread(holders, draws)))
+    least_at = _thresholds(field, timed=timed)
+    least = sorted(least_at(int(j), k) for k, j in enumerate(_spread(holders, draws)))
     enough = least[int(np.ceil(CHANCE * draws)) - 1] if least else np.inf
     return Power(int(enough) if np.isfinite(enough) else None, CHANCE)
 
@@ -60,15 +61,21 @@ def _thresholds(field: Field, *, timed: bool) -> Callable[[int, int], float]:
     """What gives the least number of victims for a leak at a holder; the second argument numbers the draw."""
     if not timed:
         return lambda j, number: least_touched(field, j, [SEED, number])
-    planter = Planter(field, SEED)
-    return lambda j, number: least_named(planter, planter.leak(j, number))
+    planter, windows = Planter(field, SEED), log_sum(-field.windows.price)
+
+    def least_at(j: int, number: int) -> float:
+        leak = planter.leak(j, number)
+        return least_named(field, leak, windows + np.log(planter.laws(leak.judge)) - NEIGHBOURS)
+
+    return least_at
 
 
-def least_named(planter: Planter, leak: Leak) -> float:
-    """The least number of its victims with whom a leak clears the bar; infinite where all of them do not."""
-    field = planter.field
-    case, windows = field.case, field.windows
-    tried = log_sum(-windows.price) + np.log(planter.laws(leak.judge)) + windows.price[leak.window] - NEIGHBOURS
+def least_named(field: Field, leak: Leak, tried: float) -> float:
+    """The least number of its victims with whom a leak clears the bar; infinite where all of them do not.
+
+    `tried`: nats that the choice of windows and laws costs, besides the price of the window itself.
+    """
+    case, tried = field.case, tried + field.windows.price[leak.window]
     value = np.min([gains(leak, place, case.odds) for place in _places(field, leak)], 0)
     value = value - tried - field.price[case.kind[leak.holder]]
     enough = np.flatnonzero((value >= BAR) & (np.arange(1, len(value) + 1) >= case.need))

@@ -7,7 +7,7 @@ import numpy as np
 from graph.ranking.arrays import Floats
 from graph.ranking.touches import Touches
 
-ROUNDS = 20
+ROUNDS = 10
 CAUTION = 10
 """People without fraud added to each holder's: one whom a single victim touched is no proof."""
 
