@@ -77,7 +77,13 @@ def evaluate(
 
 
 def _claims(rows: Sequence[Mapping[str, Any]], truths: Sequence[Truth]) -> tuple[Claim, ...]:
-    return tuple(Claim(row["probability"], is_one_of(row, truths)) for row in rows)
+    """What each row claims. A true source is found once: of it and its twins the first row is right, as one leaked."""
+    open_, claims = list(truths), []
+    for row in rows:
+        right = [truth for truth in open_ if is_right(row, truth)]
+        open_ = [truth for truth in open_ if truth not in right]
+        claims.append(Claim(row["probability"], bool(right)))
+    return tuple(claims)
 
 
 def _in_group(named: Sequence[Mapping[str, Any]], truths: Sequence[Truth]) -> float | None:

@@ -93,3 +93,11 @@ def test_without_a_ranking_nothing_was_claimed() -> None:
 
     assert (outcome.brier, outcome.ranked, outcome.named) == (None, (), ())
     assert (outcome.top1, outcome.top3_recall) == (0, 0)
+
+
+def test_of_a_source_and_its_twin_one_leaked() -> None:
+    """The first of them is right; that nothing is left for the other is no mistake."""
+    ranking = [row("warehouse", "w"), row("merchant", "a", probability=0.01)]
+    outcome = evaluate(verdict(ranking=ranking), known(true_source("a", twins=["w"])))
+
+    assert outcome.ranked == (Claim(0.99, right=True), Claim(0.01, right=False))
