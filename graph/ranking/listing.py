@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,8 +11,9 @@ from graph.ranking.candidates import Candidate, Field
 from graph.ranking.expectation import chances_in, observed_in
 from graph.ranking.ranges import range_of
 from graph.ranking.search import Found, Named
-from graph.ranking.settings import LEAD, PRIOR, TIE_WIDTH
+from graph.ranking.settings import LEAD, PRIOR
 from graph.ranking.sources import probability
+from graph.ranking.ties import parts
 from graph.verdict import Ranked, Source
 
 
@@ -24,7 +26,7 @@ def _rows(field: Field, found: Found, sources: tuple[Source, ...]) -> Iterator[R
     alone = {q.holder: q for q in found.ranking}
     for named, source in zip(found.sources, sources, strict=True):
         q = alone.get(named.candidate.holder, named.candidate)
-        yield _row(field, q, source.value, source.grade)
+        yield replace(_row(field, q, source.value, source.grade), probability=source.probability)
     taken, tied = {named.candidate.holder for named in found.sources}, left_by_ties(found.sources)
     for q in found.ranking:
         if q.holder not in taken:
@@ -36,22 +38,19 @@ def _rows(field: Field, found: Found, sources: tuple[Source, ...]) -> Iterator[R
 def left_by_ties(sources: Iterable[Named]) -> dict[int, float]:
     """What is left of the holders that cannot be told apart from a source: the value at which P is their part of its P.
 
-    Parts fall by 1/e for each TIE_WIDTH nats below the named one: a source explains its rival's victims too, but one of
-    them leaked, and only the values say which.
+    A source explains its rival's victims too, but one of them leaked.
     """
     out: dict[int, float] = {}
     for named in sources:
         q = named.candidate
-        below = np.array([q.order - rival.order for rival in named.group])
-        weight = np.exp(-np.clip(below / TIE_WIDTH, 0, 500))
-        p = probability(q.value) * weight / (1 + weight.sum())
+        p = probability(q.value) * parts(q, named.group)[1:]
         for rival, value in zip(named.group, PRIOR + np.log(p) - np.log1p(-p), strict=True):
             out[rival.holder] = max(float(value), out.get(rival.holder, -np.inf))
     return out
 
 
 def _row(field: Field, q: Candidate, left: float, grade: str) -> Ranked:
-    """A row; probability and grade follow what is left of the value."""
+    """A row; probability and grade follow what is left of the value (of a source: its own, shared with its group)."""
     kind, holder = field.case.names[q.holder]
     first, last = field.windows.span(q.evidence.window)
     chances = chances_in(q.judge, q.holder, q.evidence.window, first, last)

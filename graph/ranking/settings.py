@@ -79,7 +79,7 @@ TOLERANCE_STEPS = 11
 
 NEAR, NEAR_SHARE, OVERLAP = 3.0, 0.1, 0.5
 """Nats, or share of the value, and Jaccard overlap within which holders are not told apart."""
-TIE_WIDTH = 3.0
+TIE_WIDTH = 2.0
 """Nats by which one of those that are not told apart must lie below another to be e times less likely."""
 SAME_PLACE = 0.3
 """Share of a further local source's victims whom an earlier local one serves: then it is the same place."""

@@ -14,6 +14,7 @@ from graph.ranking.ranges import range_of
 from graph.ranking.reported_window import Days
 from graph.ranking.search import Named
 from graph.ranking.settings import PRIOR, STRONG, STRONG_TOLERANCE
+from graph.ranking.ties import parts
 from graph.ranking.waterfall import waterfall
 from graph.verdict import Against, Rival, Source, Touch, Window
 
@@ -39,7 +40,7 @@ def source(prepared: Prepared, field: Field, rank: int, named: Named) -> Source:
         holder=case.names[j][1],
         grade="strong" if strong else "supported",
         value=q.value,
-        probability=probability(q.value),
+        probability=probability(q.value) * float(parts(q, named.group)[0]),
         observed=observed,
         expected=expected,
         expected_range=range_of(chances),

@@ -60,7 +60,9 @@ def plain_case(path: Path) -> Exposures:
         people = pl.concat([people, others], how="diagonal")
     people = people.unique("person", keep="first", maintain_order=True)
     return Exposures(
-        people.with_columns(pl.col("region").fill_null(""), matched_set=pl.lit(None, pl.String))
+        people.with_columns(
+            pl.col("region").fill_null(""), matched_set=pl.lit(None, pl.String), gang=pl.lit(None, pl.String)
+        )
         .select(*PEOPLE)
         .cast(PEOPLE),  # type: ignore[arg-type]
         _holdings(t).join(people, on="person", how="semi"),

@@ -10,6 +10,7 @@ import pytest
 from graph.ranking.listing import left_by_ties
 from graph.ranking.search import Named
 from graph.ranking.sources import probability
+from graph.ranking.ties import parts
 
 
 def named(value: float, *rivals: tuple[int, float]) -> Named:
@@ -52,3 +53,13 @@ def test_a_rival_of_two_sources_keeps_the_greater_part() -> None:
 def test_without_rivals_nothing_is_shared() -> None:
     """No group, no part."""
     assert left(named(40)) == {}
+
+
+def test_the_chances_of_a_group_add_up_to_that_of_its_source() -> None:
+    """None is lost, none is made."""
+    source = named(9, (1, 8.5), (2, 4))
+    chances = parts(source.candidate, source.group)
+
+    assert chances.sum() == pytest.approx(1)
+    assert probability(9) * chances[1:] == pytest.approx([left(source)[1], left(source)[2]])
+    assert parts(source.candidate, ()).tolist() == [1]
