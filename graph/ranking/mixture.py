@@ -96,10 +96,15 @@ def best_parts(x: Floats, parts: Parts) -> Gains:
 
 def explained(ratio: Floats, background: Floats, m: Floats) -> tuple[float, Floats]:
     """Gain of the best part, and n: each victim's probability of being explained by it."""
-    a = FINE_PARTS[:, None]
-    gain = np.log((1 - a) * (m * background) + a * ratio).sum(1) - np.log(m).sum()
+    who = np.flatnonzero(ratio)
+    x, usual = ratio[who] / m[who], background[who]
+    untouched = float(np.log(background).sum() - np.log(usual).sum())
+    gain = log_product(np.outer(usual, 1 - FINE_PARTS) + np.outer(x, FINE_PARTS))
+    gain += (len(ratio) - len(who)) * np.log(1 - FINE_PARTS) + untouched
     best = FINE_PARTS[gain.argmax()]
-    return float(gain.max()), best * ratio / ((1 - best) * m * background + best * ratio)
+    share = np.zeros(len(ratio))
+    share[who] = best * x / ((1 - best) * usual + best * x)
+    return float(gain.max()), share
 
 
 def fit_weights(densities: Floats) -> tuple[Floats, Floats]:

@@ -17,6 +17,8 @@ from graph.ranking.usual import LEAST, Usual
 from graph.ranking.windows import Windows
 
 ENOUGH = MIN_VICTIMS - 0.5
+SPARSE = 6
+"""Less than one window in so many: the others are left out."""
 
 
 def scores(risk: Risk, windows: Windows, usual: Usual, u: Floats) -> Floats:
@@ -118,19 +120,36 @@ def _touching(here: Ints, share: Floats, tau: Floats, odds: float, people: Float
     while most > 1 and not people[:, most - 1].any():
         most -= 1
     at_least = np.ascontiguousarray(people.T)
-    asked, hit, sums = np.empty(width, np.int64), np.empty(width), np.empty(width)
+    asked, few = np.empty(width, np.int64), np.empty((most, width))
     for k in range(len(here)):
-        held = 0
+        c, held = here[k], 0
         for w in range(width):
-            if seen[here[k], w] >= ENOUGH:
-                s = min(max(share[k] * tau[here[k], w], 0.0), 0.95)
-                asked[held], hit[held], sums[held] = w, odds * s / (1 + (odds - 1) * s), 0.0
+            if seen[c, w] >= ENOUGH:
+                asked[held] = w
                 held += 1
-        for t in range(most - 1, -1, -1):
+        if SPARSE * held > width:
+            # One window after the other is quicker than picking from them.
+            out[c] += _chances(share[k] * tau[c], odds, at_least[:most])
+        elif held > 0:
+            for t in range(most):
+                for x in range(held):
+                    few[t, x] = at_least[t, asked[x]]
+            there = _chances(share[k] * tau[c][asked[:held]], odds, few[:, :held])
             for x in range(held):
-                sums[x] = sums[x] * (1 - hit[x]) + at_least[t, asked[x]]
-        for x in range(held):
-            out[here[k], asked[x]] += hit[x] * sums[x]
+                out[c, asked[x]] += there[x]
+
+
+@kernel
+def _chances(share: Floats, odds: float, people: Floats) -> Floats:
+    """W: the sum over t, by Horner's rule; `share`: W, before its odds are taken times G; `people`: T x W."""
+    sums, miss = people[-1].copy(), np.empty(len(share))
+    for w in range(len(share)):
+        s = min(max(share[w], 0.0), 0.95)
+        miss[w] = 1 - odds * s / (1 + (odds - 1) * s)
+    for t in range(len(people) - 2, -1, -1):
+        for w in range(len(share)):
+            sums[w] = sums[w] * miss[w] + people[t, w]
+    return (1 - miss) * sums
 
 
 @kernel

@@ -23,6 +23,8 @@ def sum_up(table: Floats) -> None:
 @kernel
 def of_windows(table: Floats, first: Ints, last: Ints, out: Floats) -> None:
     """W x P sums of every window; one longer than the table gets what fits."""
-    longest = table.shape[1]
+    longest, width = table.shape[1], table.shape[2]
     for w in range(len(first)):
-        out[w] = table[last[w], min(last[w] - first[w], longest - 1)]
+        back = min(last[w] - first[w], longest - 1)
+        for x in range(width):
+            out[w, x] = table[last[w], back, x]
