@@ -10,7 +10,8 @@ from datetime import date
 import pytest
 
 from graph import wording
-from graph.verdict import Against, Inputs, Ranked, Rival, Source, Text, Window
+from graph.verdict import Against, Inputs, Power, Ranked, Rival, Source, Text, Window
+from graph.wording.explanation import REASONS, SHUFFLED, STATES
 
 INPUTS = Inputs("sha256:0", 126, 338, 0, 100, None, None)
 WINDOW = Window(date(2024, 6, 3), date(2024, 6, 18), (date(2024, 6, 3),) * 2, (date(2024, 6, 18),) * 2)
@@ -35,6 +36,21 @@ def all_texts() -> Iterator[Text]:
         yield wording.sentence("source", INPUTS, sources, [])
     yield from (wording.caution(code, 3) for code in wording.CAUTIONS)
     yield from (*wording.findings_for(SOURCE), *wording.findings_against(TIED))
+    yield from of_one_holder()
+
+
+def of_one_holder() -> Iterator[Text]:
+    """Every text of an explanation, in some state."""
+    yield from (wording.standing(state, None, 3.8) for state in STATES)
+    for value, left in ((1.0, 1.0), (9.0, 1.0), (9.0, 9.0)):
+        yield wording.standing("ranked", replace(ROW, value=value, value_left=left), 3.8)
+    yield from (wording.misfit(field, 0.5, held=held) for field in ("item", "马甲") for held in (True, False))
+    yield from (wording.stability(2.0, first=first) for first in (True, False, None))
+    yield from (wording.permutation(how, 0.001, 999) for how in SHUFFLED)
+    for power in (Power(6, 0.8), Power(None, 0.8)):
+        yield from (wording.own_power(power), wording.smallest_leak(power))
+    yield from (wording.opinion("g2", rank, ("merchant", "甲店"), why) for rank in (1, None) for why in REASONS)
+    yield wording.after_the_call(2)
 
 
 def test_one_source_is_told_in_full() -> None:
@@ -81,6 +97,34 @@ def test_several_sources_are_counted_and_told_one_by_one() -> None:
     assert (
         "school S: 39 of 126 victims had a record through it before the call"
         in wording.body("source", INPUTS, two, []).en
+    )
+
+
+def test_no_evidence_has_a_size_where_it_was_reckoned() -> None:
+    """The least leak that would have been seen; left out where it was not reckoned."""
+    said = [wording.sentence("none", INPUTS, [], [ROW], power) for power in (Power(6, 0.8), Power(None, 0.8), None)]
+
+    assert "能发现的最小泄露：6 名受害人（把握 80 %）。" in said[0].zh
+    assert "Smallest leak we would see: 6 victims (with a chance of 80 %)." in said[0].en
+    assert "No leak, however large, would be seen" in said[1].en
+    assert "leak we would see" not in said[2].en
+
+
+def test_one_holder_below_the_bar_is_told_why_it_is_not_named() -> None:
+    """By itself; beside the sources; or because too few victims stand behind it."""
+    rows = [replace(ROW, value=value, value_left=left) for value, left in ((1.0, 1.0), (9.0, 1.0), (9.0, 9.0))]
+    said = [wording.standing("ranked", row, 3.8).en for row in rows]
+
+    assert said[0] == "Its value is 1.0, below the bar of 3.8."
+    assert said[1] == "Alone its value is 9.0; what the named sources leave of it is 1.0, below the bar of 3.8."
+    assert "explains too few victims" in said[2]
+
+
+def test_a_p_value_says_what_was_shuffled_and_what_it_does_not_price() -> None:
+    """It is of one holder alone."""
+    assert wording.permutation("roles", 0.001, 999).en == (
+        "Victims and comparison people shuffled within regions, 999 times: p = 0.001. "
+        "Of this holder alone; the choice among many is not priced."
     )
 
 
