@@ -113,7 +113,7 @@ def _once(rows: Rows) -> Rows:
     same = (rows.record[1:] == rows.record[:-1]) & (rows.holder[1:] == rows.holder[:-1])
     if not same.any():
         return rows
-    columns = (rows.protected, *reversed(rows.times), rows.holder, rows.record)
-    rows = rows.at(np.lexsort(columns))
+    rows = rows.at(np.lexsort((rows.protected, *reversed(rows.times), rows.holder, rows.record)))
+    columns = (rows.protected, *rows.times, rows.holder, rows.record)
     repeated = np.all([column[1:] == column[:-1] for column in columns], axis=0)
     return rows.at(np.flatnonzero(np.concatenate([[True], ~repeated])))
