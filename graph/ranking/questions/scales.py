@@ -82,13 +82,13 @@ class Scales:
         return [*seen, *unseen, *(self._weigh(int(kind[q[0]]), q, UNSEEN, 1.0) for q in self._quarters())]
 
     def _quarters(self) -> Iterator[Ints]:
-        """The branches of each quarter that enough victims' traced orders went to."""
-        label = quarters(self.case)
-        of = label[self._holder]
-        person = self.orders.person[self._order]
+        """The branches of each quarter in which a branch, or a member of its staff, is weighed."""
+        if not self.case.gated[self._weighed].any():
+            return
+        label, parent = quarters(self.case), self.case.parent[self._weighed]
+        of = np.concatenate([label[self._weighed], label[parent[parent >= 0]]])
         for quarter in np.unique(of[of >= 0]):
-            if len(np.unique(person[of == quarter])) >= LEAST_SEEN:
-                yield np.flatnonzero(label == quarter)
+            yield np.flatnonzero(label == quarter)
 
     def through(self, j: int) -> Bools:
         """R: the traced orders through a holder."""
