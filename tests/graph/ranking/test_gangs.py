@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.exposures import Exposures
@@ -46,6 +46,7 @@ def plain_gain(number: np.ndarray, x: np.ndarray) -> float:
     return best
 
 
+@settings(deadline=None)
 @given(RATIOS, LABELS)
 def test_the_gain_is_that_of_the_formula(ratios: list[float], labels: list[int]) -> None:
     """Of several windows at once, of all victims or of those touched only."""
@@ -126,6 +127,7 @@ def test_a_gang_that_called_for_a_week_only_is_compared_with_that_week() -> None
     assert lone == pytest.approx(1)
 
 
+@settings(deadline=None)
 @given(RATIOS.filter(any))
 def test_weights_of_gangs_of_one_are_those_of_all(ratios: list[float]) -> None:
     """A victim does not count towards her own weights."""
