@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -47,7 +47,7 @@ def ordered(exposures: Exposures) -> Ordered:
     records = records.with_columns(pl.Series("print", prints), pl.int_range(pl.len(), dtype=pl.Int32).alias("old"))
     numbers = people.select("place", "number")
     records = records.join(numbers, on="place", maintain_order="left").sort("number", "print", "record")
-    rows = _by_time(rows.in_order_of(_codes(records["old"])), _codes(records["number"]))
+    rows = _by_time(rows, _codes(records["old"]), _codes(records["number"]))
     return Ordered(people, records.select("number", "record", "in_named"), holders, rows)
 
 
@@ -68,11 +68,18 @@ def _prints(column: pl.Series) -> Hashes:
     return np.asarray(of_texts(distinct)[texts.rank("dense").to_numpy() - 1], np.uint64)
 
 
-def _by_time(rows: Rows, person_of: Codes) -> Rows:
-    """Rows that stand by record and holder, by person and time; `person_of`: the person of each record."""
-    person, day = person_of[rows.record].astype(np.int64), rows.day.astype(np.int64)
+def _by_time(rows: Rows, records: Codes, person_of: Codes) -> Rows:
+    """Rows, which stand by record and holder, by person and time, with the records in another order and numbered by it.
+
+    `records`: their order; `person_of`: the person of each record in it.
+    """
+    number = np.empty_like(records)
+    number[records] = np.arange(len(records), dtype=np.int32)
+    record = number[rows.record]
+    person, day = person_of[record].astype(np.int64), rows.day.astype(np.int64)
     moment = (person * (day.max(initial=0) + 1) + day) * (SECONDS + 1) + rows.second + 1
-    return rows.at(np.argsort(moment, kind="stable"))
+    place = rows.by(records)
+    return replace(rows, record=record).at(place[np.argsort(moment[place], kind="stable")])
 
 
 def _codes(column: pl.Series) -> Codes:

@@ -37,16 +37,12 @@ class Rows:
         """These rows only, in this order."""
         return type(self)(**{f.name: getattr(self, f.name)[places] for f in fields(self)})
 
-    def in_order_of(self, records: Codes) -> Self:
-        """Rows that stand by record, with the records in another order and numbered by it."""
+    def by(self, records: Codes) -> Longs:
+        """Places of the rows, which stand by record, with the records in another order."""
         size = np.bincount(self.record, minlength=len(records))
-        first = (np.cumsum(size) - size)[records]
         length = size[records]
-        number = np.repeat(np.arange(len(records), dtype=np.int32), length)
-        place = np.arange(len(self.record)) - np.repeat(np.cumsum(length) - length - first, length)
-        moved = self.at(place)
-        object.__setattr__(moved, "record", number)
-        return moved
+        moved = (np.cumsum(size) - size)[records] - (np.cumsum(length) - length)
+        return np.asarray(np.arange(len(self.record)) + np.repeat(moved, length), np.int64)
 
 
 def coded(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Rows, pl.DataFrame, tuple[tuple[str, str], ...]]:
@@ -84,11 +80,15 @@ def _records(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Codes, pl.Da
     first = holdings.select("person", "record").filter(begins)
     first = first.join(people.select("person", "place", "named"), on="person", how="left", maintain_order="left")
     records = first.drop_nulls("place").unique(["place", "record"], maintain_order=True)
-    code = records.select("place", "record", code=pl.int_range(pl.len(), dtype=pl.Int32))
-    found = first.join(code, on=["place", "record"], how="left", maintain_order="left")["code"].fill_null(-1)
-    of_row = found.to_numpy()[np.cumsum(begins.to_numpy()) - 1]
+    if len(records) == len(first):
+        code: Codes = np.arange(len(first), dtype=np.int32)
+    else:
+        numbers = records.select("place", "record", code=pl.int_range(pl.len(), dtype=pl.Int32))
+        found = first.join(numbers, on=["place", "record"], how="left", maintain_order="left")["code"]
+        code = found.fill_null(-1).to_numpy()
+    of_row = code[np.cumsum(begins.to_numpy(), dtype=np.int32) - 1]
     in_named = (pl.col("record") == pl.col("named")).fill_null(value=False)
-    return of_row.astype(np.int32), records.select("place", "record", in_named=in_named)
+    return of_row, records.select("place", "record", in_named=in_named)
 
 
 def _holders(holdings: pl.DataFrame) -> tuple[Codes, tuple[tuple[str, str], ...]]:

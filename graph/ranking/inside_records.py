@@ -116,7 +116,7 @@ def _as_one(keys: Ints) -> Ints:
     one = keys[0]
     for key in keys[1:]:
         one = one * (int(key.max(initial=0)) + 1) + key
-    return one
+    return np.asarray(one, np.int64)
 
 
 def _sole(held: Held, rows: Ints, records: int) -> Ints:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from graph.ranking.arrays import Bools, Ints
 from graph.ranking.case import PROTECTED, Case
 from graph.ranking.inside_records import Held, fill_unknown, parents
 from graph.ranking.knowledge import Knowledge, read_knowledge, shipped
+from graph.ranking.occurring import Occurring, occurring
 from graph.ranking.settings import BIN
 from graph.ranking.view import View, barred, caps, view_of
 from graph.verdict import Inputs
@@ -35,27 +35,20 @@ class Prepared:
 
 def prepare(index: Index, what_if: WhatIf = PLAIN) -> Prepared:
     """The case as arrays. BadInput: the what-if names what is not there."""
-    view, knowledge = view_of(index, what_if), _knowledge(what_if)
-    out = barred(index, what_if)
+    view, knowledge, out = view_of(index, what_if), _knowledge(what_if), barred(index, what_if)
     protected = index.protected[view.rows] & what_if.protection
-    codes = index.holder[view.rows]
-    occurring = _occurring(codes[~protected], len(index.holders))
-    names = tuple(compress(index.holders, occurring))
-    used = np.flatnonzero(np.bincount(index.kind[_occurring(codes, len(index.holders))], minlength=len(index.kinds)))
-    kinds = tuple(index.kinds[k] for k in used)
-    kind = _renumbered(used, len(index.kinds))[index.kind]
-    number = _renumbered(np.flatnonzero(occurring), len(index.holders))
-    held = _held(index, view, kind[codes], np.where(protected, PROTECTED, number[codes]))
-    up = parents(held, kinds, len(names))
-    held = fill_unknown(held, kinds)
+    found = occurring(index, index.holder[view.rows], protected)
+    held = _held(index, view, found, protected)
+    up = parents(held, found.kinds, len(found.names))
+    held = fill_unknown(held, found.kinds)
     n, people = view.inputs.victims, np.flatnonzero(view.people)
     case = Case(
         n=n,
-        kinds=kinds,
-        names=names,
-        kind=kind[occurring],
+        kinds=found.kinds,
+        names=found.names,
+        kind=found.kind[found.there],
         parent=up,
-        published=index.published[occurring],
+        published=index.published[found.there],
         call=_wide(index.call_day[people]),
         region=_dense(index.region[people]),
         sets=_sets(index, people),
@@ -69,7 +62,7 @@ def prepare(index: Index, what_if: WhatIf = PLAIN) -> Prepared:
         day=held.day,
         dated=_of_use(held),
         caps=caps(what_if),
-        barred=frozenset(j for j, name in enumerate(names) if name in out) if out else frozenset(),
+        barred=frozenset(j for j, name in enumerate(found.names) if name in out),
         knowledge=knowledge,
         field_mask=what_if.field_mask,
     )
@@ -84,33 +77,21 @@ def _wide(codes: np.ndarray[tuple[int, ...], np.dtype[np.int32]]) -> Ints:
     return codes.astype(np.int64)
 
 
-def _occurring(codes: np.ndarray[tuple[int, ...], np.dtype[np.int32]], size: int) -> Flags:
-    return np.bincount(codes, minlength=size) > 0
-
-
-def _renumbered(kept: Ints, size: int) -> Ints:
-    """Size: the new number of each kept code; NONE of the others."""
-    out = np.full(size, NONE)
-    out[kept] = np.arange(len(kept))
-    return out
-
-
 def _dense(codes: np.ndarray[tuple[int, ...], np.dtype[np.int32]]) -> Ints:
     """Codes without gaps, in their order."""
     return np.unique(codes, return_inverse=True)[1].astype(np.int64)
 
 
-def _held(index: Index, view: View, kind: Ints, holder: Ints) -> Held:
+def _held(index: Index, view: View, found: Occurring, protected: Flags) -> Held:
     """Exposures as numbers. Known only to have been before the call: on the day before it, without a date."""
-    old = index.person[view.rows]
-    person = _renumbered(np.flatnonzero(view.people), len(view.people))[old]
+    old, codes = index.person[view.rows], index.holder[view.rows]
     day, last = index.day[view.rows], index.call_day[old] - 1
     dated = day != NEVER
     return Held(
-        person=person,
+        person=(np.cumsum(view.people) - 1)[old],
         record=_wide(index.record[view.rows]),
-        kind=kind,
-        holder=holder,
+        kind=found.kind[codes],
+        holder=np.where(protected, PROTECTED, found.number[codes]),
         day=_wide(np.where(dated, np.minimum(day, last), last)),
         dated=dated,
     )
