@@ -24,7 +24,7 @@ from graph.verdict import Power
 CHANCE = 0.8
 DRAWS, DRAWS_WITHOUT_TIMES = 60, 12
 SEED = 20241123
-NEIGHBOURS = 2.7
+NEIGHBOURS = 2.3
 """Nats by which all windows and laws together say more than the true ones, as planted leaks had it."""
 
 
