@@ -7,7 +7,7 @@ from graph.ranking.kernels.grid import Grid
 from graph.ranking.kernels.one_by_one import OneByOne
 from graph.ranking.touched import Profile, Touched
 
-MANY = 400
+MANY = 250
 """Victims touched from which the grid is done earlier."""
 
 

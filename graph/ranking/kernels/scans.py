@@ -1,7 +1,8 @@
 """The scan of step 5: how many victims touched each candidate in each window, against how many would have anyway.
 
 What changes from window to window is entered where it changes and summed up (see `tables`): the work grows with the
-records, not with victims x windows.
+records, not with victims x windows. How many are expected is reckoned in full only where a lower bound leaves it open
+whether a window scores best: 1 - (1 - s)^n is at least s, and at least n s - s^2 n (n - 1) / 2 (Bonferroni).
 """
 
 from __future__ import annotations
@@ -17,76 +18,57 @@ from graph.ranking.usual import LEAST, Usual
 from graph.ranking.windows import Windows
 
 ENOUGH = MIN_VICTIMS - 0.5
-SPARSE = 6
-"""Less than one window in so many: the others are left out."""
 
 
 def scores(risk: Risk, windows: Windows, usual: Usual, u: Floats) -> Floats:
     """As the plain form."""
-    shape = windows.first, windows.last, windows.whole, windows.bins, windows.longest
-    seen = _observed(risk.person, risk.bin, risk.by_holder, risk.ends, usual.candidates, u, *shape)
-    return _best(seen, _expected(risk, windows, usual, u, seen), usual.behind, windows.price)
-
-
-@kernel
-def _observed(
-    person: Ints,
-    bins: Ints,
-    by_holder: Ints,
-    ends: Ints,
-    candidates: Ints,
-    u: Floats,
-    first: Ints,
-    last: Ints,
-    whole: int,
-    size: int,
-    longest: int,
-) -> Floats:
-    """C x W: O_j(W). An exposure after one in bin p is the first in windows that start after p."""
-    out, table = np.empty((len(candidates), len(first))), np.empty((size, longest, 1))
-    for c in range(len(candidates)):
-        table[:] = 0.0
-        total, victim, before = 0.0, -1, -1
-        for x in range(ends[candidates[c]], ends[candidates[c] + 1]):
-            i, b = person[by_holder[x]], bins[by_holder[x]]
-            if i != victim:
-                total += u[i]
-                victim, before = i, -1
-            if b > before:
-                table[b, 0, 0] += u[i]
-                if b - before < longest:
-                    table[b, b - before, 0] -= u[i]
-                before = b
-        sum_up(table)
-        of_windows(table, first, last, out[c : c + 1].T)
-        out[c, whole] = total
+    out = np.zeros(len(usual.candidates))
+    for kind in np.unique(usual.kind):
+        c = np.flatnonzero(usual.kind == kind)
+        out[c] = _best(
+            risk.person,
+            risk.bin,
+            risk.by_holder,
+            risk.ends,
+            usual.candidates[c],
+            u,
+            np.ascontiguousarray(usual.share[:, c].T),
+            usual.tau[c],
+            usual.behind[c],
+            usual.odds,
+            _people(risk, windows, usual, u, int(kind)),
+            windows.first,
+            windows.last,
+            windows.whole,
+            windows.price,
+            windows.bins,
+            windows.longest,
+        )
     return out
 
 
-def _expected(risk: Risk, windows: Windows, usual: Usual, u: Floats, seen: Floats) -> Floats:
-    """C x W: E_j(W) of the windows in which enough victims were seen; else 0."""
-    out, asked = np.zeros(seen.shape), (seen >= ENOUGH).any(1)
+def _people(risk: Risk, windows: Windows, usual: Usual, u: Floats, kind: int) -> Floats:
+    """Q x W x T: weight of the victims with at least 1, 2 … T records of a kind; T: MOST_RECORDS, or what there is."""
+    rows = np.flatnonzero(risk.named_kind == kind)
+    starts, bins = np.searchsorted(risk.person[rows], np.arange(len(u) + 1)), risk.bin[rows]
     victims = np.argsort(usual.region, kind="stable")
     begin = np.searchsorted(usual.region[victims], np.arange(len(usual.share) + 1))
-    for kind in np.unique(usual.kind[asked]):
-        c, rows = np.flatnonzero(asked & (usual.kind == kind)), np.flatnonzero(risk.named_kind == kind)
-        starts, bins = np.searchsorted(risk.person[rows], np.arange(len(u) + 1)), risk.bin[rows]
-        for q, share in enumerate(usual.share[:, c]):
-            here = c[share > 0]
-            if len(here):
-                who = victims[begin[q] : begin[q + 1]]
-                table, whole = _counts(who, starts, bins, u, windows.bins, windows.longest)
-                people = np.empty((len(windows), MOST_RECORDS))
-                of_windows(table, windows.first, windows.last, people)
-                people[windows.whole] = whole
-                _touching(here, share[share > 0], usual.tau, usual.odds, people, seen, out)
+    most = int(np.clip(np.diff(starts).max(initial=1), 1, MOST_RECORDS))
+    out = np.empty((len(usual.share), len(windows), most))
+    for q, there in enumerate(out):
+        who = victims[begin[q] : begin[q + 1]]
+        table, whole = _counts(who, starts, bins, u, windows.bins, windows.longest, most)
+        of_windows(table, windows.first, windows.last, there)
+        there[windows.whole] = whole
     return out
 
 
 @kernel
-def _counts(who: Ints, starts: Ints, bins: Ints, u: Floats, size: int, longest: int) -> tuple[Floats, Floats]:
-    """B x longest x MOST_RECORDS, and MOST_RECORDS of the whole: weight of those with at least 1, 2 … records."""
-    table, whole, in_bin = np.zeros((size, longest, MOST_RECORDS)), np.zeros(MOST_RECORDS), np.zeros(size, np.int64)
+def _counts(
+    who: Ints, starts: Ints, bins: Ints, u: Floats, size: int, longest: int, most: int
+) -> tuple[Floats, Floats]:
+    """B x longest x T, and T of the whole: weight of those with at least 1, 2 … records."""
+    table, whole, in_bin = np.zeros((size, longest, most)), np.zeros(most), np.zeros(size, np.int64)
     for i in who:
         if starts[i] == starts[i + 1]:
             continue
@@ -94,14 +76,14 @@ def _counts(who: Ints, starts: Ints, bins: Ints, u: Floats, size: int, longest: 
         low, high = bins[starts[i]], bins[starts[i + 1] - 1]
         for e in range(starts[i], starts[i + 1]):
             in_bin[bins[e]] += 1
-        for t in range(min(starts[i + 1] - starts[i], MOST_RECORDS)):
+        for t in range(min(starts[i + 1] - starts[i], most)):
             whole[t] += u[i]
         before = -1
         for start in range(low, high + 1):
             if in_bin[start] > 0:
                 held = 0
                 for end in range(start, min(high, start + longest - 1) + 1):
-                    upto = min(held + in_bin[end], MOST_RECORDS)
+                    upto = min(held + in_bin[end], most)
                     for t in range(held, upto):
                         table[end, end - start, t] += u[i]
                         if end - before < longest:
@@ -114,53 +96,114 @@ def _counts(who: Ints, starts: Ints, bins: Ints, u: Floats, size: int, longest: 
 
 
 @kernel
-def _touching(here: Ints, share: Floats, tau: Floats, odds: float, people: Floats, seen: Floats, out: Floats) -> None:
-    """Adds the sum over t of people_t s' (1 - s')^(t - 1) of one region, for its candidates `here`."""
-    width, most = people.shape
-    while most > 1 and not people[:, most - 1].any():
-        most -= 1
-    at_least = np.ascontiguousarray(people.T)
-    asked, few = np.empty(width, np.int64), np.empty((most, width))
-    for k in range(len(here)):
-        c, held = here[k], 0
-        for w in range(width):
-            if seen[c, w] >= ENOUGH:
-                asked[held] = w
-                held += 1
-        if SPARSE * held > width:
-            # One window after the other is quicker than picking from them.
-            out[c] += _chances(share[k] * tau[c], odds, at_least[:most])
-        elif held > 0:
-            for t in range(most):
-                for x in range(held):
-                    few[t, x] = at_least[t, asked[x]]
-            there = _chances(share[k] * tau[c][asked[:held]], odds, few[:, :held])
-            for x in range(held):
-                out[c, asked[x]] += there[x]
-
-
-@kernel
-def _chances(share: Floats, odds: float, people: Floats) -> Floats:
-    """W: the sum over t, by Horner's rule; `share`: W, before its odds are taken times G; `people`: T x W."""
-    sums, miss = people[-1].copy(), np.empty(len(share))
-    for w in range(len(share)):
-        s = min(max(share[w], 0.0), 0.95)
-        miss[w] = 1 - odds * s / (1 + (odds - 1) * s)
-    for t in range(len(people) - 2, -1, -1):
-        for w in range(len(share)):
-            sums[w] = sums[w] * miss[w] + people[t, w]
-    return (1 - miss) * sums
-
-
-@kernel
-def _best(seen: Floats, expected: Floats, behind: Floats, price: Floats) -> Floats:
-    """C: best likelihood ratio less its price; see `usual.likelihood_ratio`."""
-    out = np.zeros(len(seen))
-    for c in range(len(seen)):
-        for w in range(len(price)):
-            o, e, r = seen[c, w], max(expected[c, w], LEAST), behind[c]
-            if o >= ENOUGH and o > e:
-                q = e / (e + r)
-                ratio = o * np.log(o / ((o + r) * q)) + r * np.log(r / ((o + r) * (1 - q)))
-                out[c] = max(out[c], ratio - price[w])
+def _best(
+    person: Ints,
+    bins: Ints,
+    by_holder: Ints,
+    ends: Ints,
+    candidates: Ints,
+    u: Floats,
+    share: Floats,
+    tau: Floats,
+    behind: Floats,
+    odds: float,
+    people: Floats,
+    first: Ints,
+    last: Ints,
+    whole: int,
+    price: Floats,
+    size: int,
+    longest: int,
+) -> Floats:
+    """C: the best score of each of these candidates of one kind; `share`: C x Q."""
+    out, table, seen = np.zeros(len(candidates)), np.empty((size, longest, 1)), np.empty((len(first), 1))
+    mean, pairs = _moments(people)
+    hope = np.empty(len(first))
+    for c in range(len(candidates)):
+        touches = by_holder[ends[candidates[c]] : ends[candidates[c] + 1]]
+        total = _first_touches(touches, person, bins, u, table)
+        of_windows(table, first, last, seen)
+        seen[whole, 0] = total
+        for w in range(len(first)):
+            hope[w] = 0.0
+            if seen[w, 0] >= ENOUGH:
+                least = 0.0
+                for q in range(len(people)):
+                    if share[c, q] > 0:
+                        s = _raised(share[c, q] * tau[c, w], odds)
+                        least += s * max(people[q, w, 0], mean[q, w] - s * pairs[q, w])
+                # A little less than the bound, for what rounding may have added.
+                hope[w] = _ratio(seen[w, 0], least * (1 - 1e-9), behind[c]) - price[w]
+        out[c] = _exactly(int(np.argmax(hope)), seen, share[c], tau[c], behind[c], odds, people, price)
+        for w in range(len(first)):
+            if hope[w] > out[c]:
+                out[c] = max(out[c], _exactly(w, seen, share[c], tau[c], behind[c], odds, people, price))
     return out
+
+
+@kernel
+def _moments(people: Floats) -> tuple[Floats, Floats]:
+    """Q x W: the sums of u n and of u n (n - 1) / 2 over the victims, n their records in the window."""
+    regions, width, most = people.shape
+    mean, pairs = np.zeros((regions, width)), np.zeros((regions, width))
+    for q in range(regions):
+        for w in range(width):
+            for t in range(most):
+                mean[q, w] += people[q, w, t]
+                pairs[q, w] += t * people[q, w, t]
+    return mean, pairs
+
+
+@kernel
+def _first_touches(touches: Ints, person: Ints, bins: Ints, u: Floats, table: Floats) -> float:
+    """Fills the table of the windows in which each victim is counted, and returns the weight of all of them.
+
+    An exposure after one in bin p is the first in windows that start after p.
+    """
+    table[:] = 0.0
+    total, victim, before = 0.0, -1, -1
+    for e in touches:
+        i, b = person[e], bins[e]
+        if i != victim:
+            total += u[i]
+            victim, before = i, -1
+        if b > before:
+            table[b, 0, 0] += u[i]
+            if b - before < table.shape[1]:
+                table[b, b - before, 0] -= u[i]
+            before = b
+    sum_up(table)
+    return total
+
+
+@kernel
+def _exactly(
+    w: int, seen: Floats, share: Floats, tau: Floats, behind: float, odds: float, people: Floats, price: Floats
+) -> float:
+    """The score of one window, at least 0: expected is the sum over q and t of people_qt s' (1 - s')^(t - 1)."""
+    expected = 0.0
+    for q in range(len(people)):
+        if share[q] > 0:
+            s, sums = _raised(share[q] * tau[w], odds), 0.0
+            for t in range(people.shape[2] - 1, -1, -1):
+                sums = sums * (1 - s) + people[q, w, t]
+            expected += s * sums
+    return max(0.0, _ratio(seen[w, 0], expected, behind) - float(price[w]))
+
+
+@kernel
+def _raised(share: float, odds: float) -> float:
+    """See `arrays.odds_times`."""
+    s = min(max(share, 0.0), 0.95)
+    return odds * s / (1 + (odds - 1) * s)
+
+
+@kernel
+def _ratio(observed: float, expected: float, behind: float) -> float:
+    """See `usual.likelihood_ratio`; 0 where too few were seen."""
+    e = max(expected, LEAST)
+    if observed < ENOUGH or observed <= e:
+        return 0.0
+    q = e / (e + behind)
+    ratio = observed * np.log(observed / ((observed + behind) * q))
+    return float(ratio + behind * np.log(behind / ((observed + behind) * (1 - q))))
