@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import graph
 from graph.errors import BadInput
 from graph.exposures import Exposures
+from graph.facts import MemoryFacts
 from graph.index import index_of
 from graph.ranking import rank
+from graph.stores import MemoryStore
 from graph.verdict import Verdict
 from graph.what_if import WhatIf
 from graph.wording import view
@@ -152,6 +155,18 @@ def test_what_is_not_there_is_said_in_one_line(asked: dict[str, Any], said: str)
 
     assert said in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_an_index_held_open_is_asked_again_and_again() -> None:
+    """By the names that callers know; an index knows no cases."""
+    index = graph.open_index(MemoryStore(MemoryFacts({})))
+
+    assert graph.trace(index, what_if=graph.WhatIf(lag_cap=30), as_of="2024-05-01").what_if == {
+        "as_of": "2024-05-01",
+        "lag_cap": 30,
+    }
+    with pytest.raises(BadInput, match="know no cases"):
+        graph.trace(index, case="A1")
 
 
 def test_a_view_in_which_nothing_is_left_is_undecidable() -> None:
