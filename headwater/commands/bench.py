@@ -25,7 +25,8 @@ def bench(
 ) -> None:
     """Measure the method side by side with other engines, ratios first, and describe the machine.
 
-    It makes its own cases; a full run takes about half an hour and 10 GB of memory.
+    It makes its own cases. With the reference a full run may take hours and more than 10 GB of memory, nearly all of it
+    the reference's at 100,000 victims; --quick leaves that out.
 
     Example: headwater bench --quick -o performance.md
     """
