@@ -23,7 +23,8 @@ class Leak:
     """A leak at a holder: `law` of the judge's laws, `window` of the windows, and its victims in random order.
 
     `victims`: M; `weight`: M, w_r f(lag) / g(T_i) of the one more record that each has through the holder; `usual`: n,
-    the same of the records that victims have there anyway, those in the window added up.
+    the same of the records that victims have there anyway, those in the window added up; `at_risk`: victims who could
+    have been called within the cap after a day of the window, on average.
     """
 
     judge: Judge
@@ -33,6 +34,7 @@ class Leak:
     victims: Ints
     weight: Floats
     usual: Floats
+    at_risk: float
 
 
 class Planter:
@@ -64,7 +66,9 @@ class Planter:
         upto = chances[self.back[victims]].cumsum(1)
         at = (upto < chance.random(len(victims))[:, None] * upto[:, -1:]).sum(1)
         density = chances[self.back[victims], at] / self.density[victims]
-        return Leak(judge, j, law, window, victims, self._own[victims] * density, self._usual(judge, j, by_lag, window))
+        at_risk = float((chances > 0).sum(1)[self.back].sum() / chances.shape[1])
+        usual = self._usual(judge, j, by_lag, window)
+        return Leak(judge, j, law, window, victims, self._own[victims] * density, usual, at_risk)
 
     def laws(self, judge: Judge) -> int:
         """How many laws the judge tries, "sold in bulk" among them."""

@@ -16,7 +16,7 @@ from graph.ranking.mixture import region_factor
 from graph.ranking.place import Place
 from graph.ranking.planting import Leak, Planter
 from graph.ranking.search import Found
-from graph.ranking.settings import BAR, LEAD, PARTS
+from graph.ranking.settings import BAR, LEAD, PARTS, RATE_PRIOR
 from graph.ranking.timed import density
 from graph.ranking.touching import least_touched
 from graph.verdict import Power
@@ -24,7 +24,7 @@ from graph.verdict import Power
 CHANCE = 0.8
 DRAWS, DRAWS_WITHOUT_TIMES = 60, 12
 SEED = 20241123
-NEIGHBOURS = 2.3
+NEIGHBOURS = 4.0
 """Nats by which all windows and laws together say more than the true ones, as planted leaks had it."""
 
 
@@ -91,14 +91,14 @@ def _places(field: Field, leak: Leak) -> Sequence[Place]:
 def gains(leak: Leak, place: Place, odds: float) -> Floats:
     """M: gain in the leak's window and law when its first 1, 2, ... M victims have the record that leaked.
 
-    The records that victims have there anyway count too.
+    The records that victims have there anyway count too. Records that leaked are records of the window as well: they
+    raise its volume by a part, and by about as much they lower the LR_i of each victim explained.
     """
     judge, window = leak.judge, leak.window
     reach, timeline, n = judge.reach, judge.timeline, judge.reach.case.n
     first, last = (edge[[window]] for edge in reach.windows.edges)
-    size = density(
-        reach, place, timeline.tau_of(leak.holder)[[window]], timeline.volume_of(leak.holder, first, last), odds
-    )
+    volume = timeline.volume_of(leak.holder, first, last)
+    size = density(reach, place, timeline.tau_of(leak.holder)[[window]], volume, odds)
     usual = leak.usual * place.here / size
     inside, outside = ((1 - PARTS) * factor for factor in region_factor(place.here, PARTS))
     rest = place.here.sum() * np.log(inside) + (n - place.here.sum()) * np.log(outside)
@@ -106,4 +106,6 @@ def gains(leak: Leak, place: Place, odds: float) -> Floats:
     before = rest + np.log1p(np.outer(touched, PARTS / inside)).sum(0)
     there = inside + np.outer(usual[leak.victims], PARTS)
     after = np.log(there + np.outer(leak.weight / size, PARTS)) - np.log(there)
-    return np.asarray((before + after.cumsum(0)).max(1), np.float64)
+    count = np.arange(1, len(after) + 1)
+    more = np.log1p(count / (np.maximum(volume, 1e-9) * (leak.at_risk + RATE_PRIOR)))
+    return np.asarray((before + after.cumsum(0)).max(1) - count * more, np.float64)
