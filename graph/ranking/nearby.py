@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from graph.ranking.arrays import Bools, Ints
@@ -12,11 +14,22 @@ class Nearby:
     """Risk exposures of the victims, and those of comparison people within the cap."""
 
     def __init__(self, reach: Reach) -> None:
-        self.reach, case = reach, reach.case
-        theirs = case.theirs[case.lag[case.theirs] <= reach.cap]
-        self.rows = np.concatenate([reach.rows, theirs])
-        self._kind = case.kind_of[self.rows]
-        self._holder = case.usable[self.rows]
+        self.reach = reach
+
+    @cached_property
+    def rows(self) -> Ints:
+        """Places in the case; found when first asked for, as dated exposures need none of this."""
+        case, cap = self.reach.case, self.reach.cap
+        theirs = case.theirs[case.lag[case.theirs] <= cap]
+        return np.concatenate([self.reach.rows, theirs])
+
+    @cached_property
+    def _kind(self) -> Ints:
+        return self.reach.case.kind_of[self.rows]
+
+    @cached_property
+    def _holder(self) -> Ints:
+        return self.reach.case.usable[self.rows]
 
     def touched(self, j: int) -> Bools:
         """N: people who touched the holder."""

@@ -7,7 +7,7 @@ import numpy as np
 from graph.ranking.arrays import Bools, Floats, Ints, cumulated
 from graph.ranking.case import Case
 from graph.ranking.kernels.compiled import kernel
-from graph.ranking.settings import K_TIME
+from graph.ranking.settings import BIN, K_TIME
 from graph.ranking.tally import Tally
 from graph.ranking.windows import Windows
 
@@ -42,7 +42,7 @@ def _tally(
 
 def by_bin(case: Case, windows: Windows, keep: Bools, place_of: Ints) -> tuple[Floats, Floats]:
     """As the plain form."""
-    columns = case.person, case.holder, case.kind_of, windows.bin(case.day), keep & case.dated
+    columns = case.person, case.holder, case.kind_of, case.day, keep, case.dated, windows.start
     shape = int(place_of.max(initial=-1)) + 1, case.regions, len(case.kinds), windows.bins
     return _by_bin(*columns, case.region, place_of, *shape)
 
@@ -52,8 +52,10 @@ def _by_bin(
     person: Ints,
     holder: Ints,
     kind: Ints,
-    bins: Ints,
+    day: Ints,
     keep: Bools,
+    dated: Bools,
+    start: int,
     region: Ints,
     place_of: Ints,
     candidates: int,
@@ -63,8 +65,8 @@ def _by_bin(
 ) -> tuple[Floats, Floats]:
     got, known = np.zeros((candidates, size)), np.zeros((regions, kinds, size))
     for e in range(len(person)):
-        b, j = bins[e], holder[e]
-        if not keep[e] or j < 0 or b < 0 or b >= size:
+        b, j = (day[e] - start) // BIN, holder[e]
+        if not keep[e] or not dated[e] or j < 0 or b < 0 or b >= size:
             continue
         known[region[person[e]], kind[e], b] += 1
         place = place_of[j]
