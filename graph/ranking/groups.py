@@ -13,8 +13,17 @@ from graph.ranking.settings import BAR, MOST_TOLERANCE, NEAR, NEAR_SHARE, OVERLA
 
 def not_told_apart(field: Field, source: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Others of nearly its value whose victims overlap with its, and all that have the very same exposures."""
-    near = source.order - max(NEAR, NEAR_SHARE * source.order)
-    return tuple(p for p in others if _same(field, p, source) or (p.order >= near and _overlap(p, source)))
+    near = max(NEAR, NEAR_SHARE * source.order)
+    return tuple(p for p in others if _same(field, p, source) or (below(p, source) <= near and _overlap(p, source)))
+
+
+def below(p: Candidate, source: Candidate) -> float:
+    """Nats by which p lies below a source, with what gangs add or without, whichever is less.
+
+    Given where victims live, gangs add little to a hub that explains all victims of its city, but much to its courier:
+    for them the two must not come apart.
+    """
+    return min(source.order - p.order, source.order - source.evidence.gangs - (p.order - p.evidence.gangs))
 
 
 def tied(field: Field, ranking: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from graph.ranking.arrays import Floats
 from graph.ranking.candidates import Candidate
+from graph.ranking.groups import below
 from graph.ranking.settings import TIE_WIDTH
 
 MOST_WIDTHS = 500
@@ -20,6 +21,6 @@ def parts(source: Candidate, group: Sequence[Candidate]) -> Floats:
     The evidence is for one of them; the values say which, and shares and prices by kind may set them apart by chance. Who
     stands higher and yet was not named (`graph.ranking.doubles`) counts as even with it.
     """
-    below = np.array([0.0, *(source.order - rival.order for rival in group)])
-    weight = np.exp(-np.clip(below / TIE_WIDTH, 0, MOST_WIDTHS))
+    lower = np.array([0.0, *(below(rival, source) for rival in group)])
+    weight = np.exp(-np.clip(lower / TIE_WIDTH, 0, MOST_WIDTHS))
     return np.asarray(weight / weight.sum(), np.float64)

@@ -7,16 +7,21 @@ from typing import Any, cast
 
 import pytest
 
+from graph.ranking.candidates import Candidate
+from graph.ranking.groups import below
 from graph.ranking.listing import left_by_ties
 from graph.ranking.search import Named
 from graph.ranking.sources import probability
 from graph.ranking.ties import parts
 
+ALIKE = SimpleNamespace(gangs=0.0)
+
 
 def named(value: float, *rivals: tuple[int, float]) -> Named:
     """A source of this value, and holders that cannot be told apart from it with theirs."""
-    group = tuple(SimpleNamespace(holder=j, order=order) for j, order in rivals)
-    return cast("Named", SimpleNamespace(candidate=SimpleNamespace(order=value, value=value), group=group))
+    group = tuple(SimpleNamespace(holder=j, order=order, evidence=ALIKE) for j, order in rivals)
+    source = SimpleNamespace(order=value, value=value, evidence=ALIKE)
+    return cast("Named", SimpleNamespace(candidate=source, group=group))
 
 
 def left(*sources: Any) -> dict[int, float]:
@@ -63,3 +68,12 @@ def test_the_chances_of_a_group_add_up_to_that_of_its_source() -> None:
     assert chances.sum() == pytest.approx(1)
     assert probability(9) * chances[1:] == pytest.approx([left(source)[1], left(source)[2]])
     assert parts(source.candidate, ()).tolist() == [1]
+
+
+def test_who_called_does_not_part_a_source_from_its_rivals() -> None:
+    """What gangs add to one of them only does not count."""
+    source, rival = (
+        SimpleNamespace(order=order, evidence=SimpleNamespace(gangs=gangs)) for order, gangs in ((40, 12), (29, 1))
+    )
+
+    assert below(cast("Candidate", rival), cast("Candidate", source)) == 0
