@@ -50,8 +50,8 @@ def test_it_has_the_keys_of_format_1_in_order() -> None:
     answer = VERDICT.to_dict()
 
     assert list(answer) == [
-        "format", "version", "inputs", "verdict", "sentence", "sources", "ranking", "power", "naive", "next_questions",
-        "warnings",
+        "format", "version", "inputs", "verdict", "sentence", "sources", "ranking", "tied", "power", "naive",
+        "next_questions", "warnings",
     ]  # fmt: skip
     assert answer["format"] == 1
     assert answer["version"] == version("headwater")

@@ -17,7 +17,7 @@ from tests.headwater.command import SAMPLE, files, is_one_line, run, spawn
 
 NAIVE = ["shared_count", "odds_ratio", "coverage", "jlh", "g2", "mantel_haenszel", "breach_radar"]
 KEYS = {
-    "": ["format", "version", "inputs", "verdict", "sentence", "sources", "ranking", "power", "naive", "next_questions", "warnings"],
+    "": ["format", "version", "inputs", "verdict", "sentence", "sources", "ranking", "tied", "power", "naive", "next_questions", "warnings"],
     "inputs": ["digest", "victims", "comparisons", "shares", "exposures", "from", "to"],
     "sentence": ["zh", "en"],
     "sources": ["rank", "kind", "holder", "grade", "value", "probability", "observed", "expected", "expected_range",
