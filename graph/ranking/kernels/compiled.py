@@ -11,5 +11,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def kernel(function: F) -> F:
-    """The function compiled for the types it is called with; no fast mathematics, so that every run gives the same."""
-    return cast("F", njit(cache=True, nogil=True)(function))
+    """The function compiled for the types it is called with; no fast mathematics, so that every run gives the same.
+
+    It is kept beside the module, or in the user's cache where that cannot be written; where neither can, it is compiled
+    in every process anew.
+    """
+    try:
+        compiled = njit(cache=True, nogil=True)(function)
+    except RuntimeError:
+        compiled = njit(nogil=True)(function)
+    return cast("F", compiled)
