@@ -17,6 +17,10 @@ class BenchFailed(HeadwaterError):
     """A measurement could not be made, or ways that must agree do not."""
 
 
+class OutOfTime(BenchFailed):
+    """A measurement took longer than it was given."""
+
+
 class Apart:
     """A process in which `prepare(*args)` made a function; `call` calls it there, `peak` says what memory all took.
 
@@ -31,9 +35,13 @@ class Apart:
         theirs.close()
         self._answer()
 
-    def call(self, *args: object) -> Any:
-        """What the function gives for these arguments."""
+    def call(self, *args: object, within: float | None = None) -> Any:
+        """What the function gives for these arguments; OutOfTime where that takes longer than so many seconds."""
         self._pipe.send(args)
+        if not self._pipe.poll(within):
+            self._process.kill()
+            msg = f"a measurement was stopped after {within:.0f} s"
+            raise OutOfTime(msg)
         return self._answer()
 
     def peak(self) -> int:

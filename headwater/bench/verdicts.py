@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headwater.bench.compared import Compared, Run, compared
+from headwater.bench.compared import PATIENCE, Compared, Run, compared
 from headwater.bench.progress import Progress
 from headwater.bench.settings import Settings
 from headwater.bench.timing import growth
@@ -11,12 +11,12 @@ from headwater.bench.values import Cell, Column, Goal, Part, Table
 GROWTH_FROM = 1_000
 RATIOS = {10_000: 10.0, 100_000: 15.0}
 PEAKS = {10_000: 1e9, 100_000: 2.5e9}
-HOW = """\
+HOW = f"""\
 As many comparison people as victims, about 12 orders each, every order with a holder of 8 kinds; one order software leaked
 to the callers of 35 % of the victims. Ours: from the open index to the whole verdict, everything of `trace --json`. The
 reference does less: it stops at the sources, so our time up to there stands beside it ("search"). Its time is that of its
-`answer` on its own arrays, which are made beforehand. Our first call, which loads compiled code, is not counted. Each runs
-in a process of its own; memory is the most it held from start to end. The growth exponent is the slope of time against
+`answer` on its own arrays, which are made beforehand. Our first call, which loads compiled code, is not counted. The reference is stopped when it takes {PATIENCE} times as
+long as our first call; its ratio is then what it has taken by then, so at least that. Each runs in a process of its own; memory is the most it held from start to end. The growth exponent is the slope of time against
 victims, both as logarithms, from 1,000 victims on."""
 COLUMNS = (
     Column("victims", "count"), Column("reference / whole verdict", "times"), Column("reference / search", "times"),
@@ -29,13 +29,13 @@ COLUMNS = (
 def verdicts(settings: Settings, progress: Progress) -> Part:
     """Verdicts at every size, ours and, where it is given, the reference's."""
     found = [compared(victims, settings, progress) for victims in settings.sizes.verdicts]
-    missing = "failed" if settings.reference else "not given"
+    given = settings.reference is not None
     return Part(
         name="verdicts",
         title="Full verdict",
         how=HOW,
         goals=_goals(found),
-        tables=(Table("", COLUMNS, tuple(_row(size, missing) for size in found)), _growth(found)),
+        tables=(Table("", COLUMNS, tuple(_row(size, given=given) for size in found)), _growth(found)),
     )
 
 
@@ -68,8 +68,9 @@ def _exponent(runs: list[tuple[int, Run]]) -> float | None:
     return growth(*zip(*large, strict=True)) if len(large) > 1 else None
 
 
-def _row(size: Compared, missing: str) -> tuple[Cell, ...]:
+def _row(size: Compared, *, given: bool) -> tuple[Cell, ...]:
     ours, theirs = size.ours, size.theirs
+    missing = f"stopped after {size.stopped:.0f} s" if size.stopped else "failed" if given else "not given"
     here, there = ours.answers[0], theirs.answers[0] if theirs else None
     return (
         size.victims, size.whole_ratio, size.searching_ratio, ours.whole.best, ours.searching.best,

@@ -16,6 +16,7 @@ import pytest
 from graph.errors import BadInput
 from graph.ranking import rank
 from headwater.bench import compared, core_count, index_build, verdicts, what_ifs
+from headwater.bench.answer import Answer
 from headwater.bench.apart import BenchFailed
 from headwater.bench.cases import FIRST_DAY, LEAKED, WINDOW, make_case
 from headwater.bench.economy import KINDS
@@ -157,7 +158,7 @@ def least(person: Ints, holder: Ints, lag: Ints) -> Ints:
 
 
 APART = """
-import os, sys
+import os, sys, time
 import numpy as np
 from graph.errors import BadInput, HeadwaterError
 from headwater.bench.apart import Apart
@@ -170,16 +171,18 @@ def failing(how):
     def work():
         if how == "ended":
             os._exit(1)
+        if how == "endless":
+            time.sleep(60)
         raise BadInput("no such case") if how == "refused" else ZeroDivisionError("division by zero")
     return work
 
 if __name__ == "__main__":
     with Apart(held, 200_000_000) as large, Apart(held, 10) as small:
         print(large.call(), small.call(), large.peak() - small.peak() > 150_000_000)
-    for how in ("refused", "failed", "ended"):
+    for how in ("refused", "failed", "ended", "endless"):
         try:
             with Apart(failing, how) as apart:
-                apart.call()
+                apart.call(within=0.5 if how == "endless" else None)
         except HeadwaterError as error:
             print(error)
 """
@@ -197,13 +200,18 @@ def test_a_process_of_its_own_has_its_own_memory_and_tells_how_it_ended(tmp_path
         "200000000 10 True", "no such case", "a measurement failed: ZeroDivisionError: division by zero",
     ]  # fmt: skip
     assert "ended from outside" in done.stdout.splitlines()[3]
+    assert "was stopped after" in done.stdout.splitlines()[4]
 
 
 class Here:
     """In place of a process of its own: the same answers, sooner."""
 
     def __init__(self, prepare: Callable[..., Any], *args: object) -> None:
-        self.call = prepare(*args)
+        self.work = prepare(*args)
+
+    def call(self, *args: object, within: float | None = None) -> Any:
+        """At once; nothing is stopped here."""
+        return self.work(*args)
 
     def __enter__(self) -> Self:
         return self
@@ -254,6 +262,16 @@ def test_a_reference_that_fails_costs_only_its_own_columns(tmp_path: Path, monke
     assert row["reference"] == "failed"
     assert row["turns"] == 1
     assert row["our verdict"] > 0
+
+
+def test_a_reference_that_takes_too_long_is_stopped_and_its_ratio_is_a_bound() -> None:
+    """20 s against 2 s: at least ten times, whoever would have waited longer."""
+    ours = compared.Run((Answer(2.0, "erp e", 9.0, 1.0),), 1)
+
+    size = compared.Compared(100, ours, None, stopped=20.0)
+
+    assert (size.whole_ratio, size.searching_ratio) == (10.0, 20.0)
+    assert size.agree
 
 
 @pytest.mark.parametrize("power", [0.5, 1.0, 2.0])
