@@ -18,7 +18,7 @@ from headwater.bench.timing import Times, in_turns, ratio
 TURNS = 5
 BUDGET = 180.0
 """Seconds after which no further turn is begun."""
-PATIENCE = 20
+PATIENCE = 16
 """The reference is stopped when it takes so many times as long as we; that many times is then its figure, a bound."""
 NEAR = 1e-4
 """Part of the value, or nats, by which the two may differ: the reference rounds to 3 decimals."""

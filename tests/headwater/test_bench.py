@@ -209,7 +209,7 @@ class Here:
     def __init__(self, prepare: Callable[..., Any], *args: object) -> None:
         self.work = prepare(*args)
 
-    def call(self, *args: object, within: float | None = None) -> Any:
+    def call(self, *args: object, within: float | None = None) -> Any:  # noqa: ARG002
         """At once; nothing is stopped here."""
         return self.work(*args)
 
