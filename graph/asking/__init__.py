@@ -1,6 +1,6 @@
 """Series of questions, simulated: what asking in the order of expected gain is worth."""
 
 from graph.asking.series import WAYS, Series, ask_through
-from graph.asking.summary import Summary, as_text, summaries
+from graph.asking.summary import Goal, Summary, as_text, goals, summaries
 
-__all__ = ["WAYS", "Series", "Summary", "as_text", "ask_through", "summaries"]
+__all__ = ["WAYS", "Goal", "Series", "Summary", "as_text", "ask_through", "goals", "summaries"]

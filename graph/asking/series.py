@@ -25,7 +25,6 @@ from graph.ranking.questions.chains import CAP, Chains, answer_rates, chains
 from graph.ranking.questions.gain import batch, order_gains
 from graph.ranking.questions.scales import UNSEEN, Scales
 from graph.ranking.reach import Reach
-from graph.ranking.settings import NEAR, NEAR_SHARE, OVERLAP
 from graph.ranking.windows import Windows
 
 BATCH = 4
@@ -42,8 +41,7 @@ WAYS = ("random", "latest", "gain_unnamed", "gain")
 class Series:
     """One case asked through: `traced` orders until the right holder stood at SURE, or MOST and not `reached`.
 
-    `wrong`: after how many orders somebody else did; `apart`: those times the source was not even in the group of
-    holders that cannot be told apart from the one named.
+    `wrong`: after how many orders somebody else did.
     """
 
     way: str
@@ -51,7 +49,6 @@ class Series:
     traced: int
     reached: bool
     wrong: tuple[int, ...]
-    apart: tuple[int, ...]
 
 
 def ask_through(exposures: Exposures, answer: Mapping[str, Any], way: str, seed: int = 0) -> Series:
@@ -64,17 +61,15 @@ def ask_through(exposures: Exposures, answer: Mapping[str, Any], way: str, seed:
     choose = _chooser(prepared, every, way, np.random.Generator(np.random.PCG64(seed)))
     traced = np.zeros(len(every.record), bool)
     wrong: list[int] = []
-    apart: list[int] = []
     while True:
         scales, believed = _believed(prepared.case, every, traced)
-        named = _named(scales, believed)
-        right = bool(named) and is_one_of(named[0], truths)
+        named = _named(prepared.case, every, believed)
+        right = any(is_one_of(one, truths) for one in named)
         if right or traced.sum() >= MOST or traced.all():
             count = int(traced.sum()) if right else MOST
-            return Series(way, len(traced), count, reached=right, wrong=tuple(wrong), apart=tuple(apart))
+            return Series(way, len(traced), count, reached=right, wrong=tuple(wrong))
         if named:
             wrong.append(int(traced.sum()))
-            apart += [] if any(is_one_of(one, truths) for one in named) else wrong[-1:]
         traced[choose(scales, believed, traced)] = True
 
 
@@ -86,22 +81,22 @@ def _believed(case: Case, every: Chains, traced: Bools) -> tuple[Scales, tuple[B
     return beliefs(known, Reach(known, Windows(np.array(period(case))), CAP).shares, every.only(traced))
 
 
-def _named(scales: Scales, believed: Sequence[Belief]) -> list[dict[str, str]]:
-    """The likeliest holder, where it is sure enough, and those that cannot be told apart from it; else nobody."""
+def _named(case: Case, every: Chains, believed: Sequence[Belief]) -> list[dict[str, str]]:
+    """The likeliest holder and those that no order on record tells from it, where they are sure enough; else nobody."""
     seen = [q for q in believed if q.weight.holder != UNSEEN]
-    if not seen or seen[0].chance < SURE:
+    if not seen:
         return []
-    group = [q for q in seen if q is seen[0] or _not_told_apart(scales, seen[0], q)]
-    names = [scales.case.names[q.weight.holder] for q in group]
+    orders = [_held(every, q.weight.holder) for q in seen]
+    same = [q for q, held in zip(seen, orders, strict=True) if np.array_equal(held, orders[0])]
+    if sum(q.chance for q in same) < SURE:
+        return []
+    names = [case.names[q.weight.holder] for q in same]
     return [{"kind": kind, "holder": holder} for kind, holder in names]
 
 
-def _not_told_apart(scales: Scales, first: Belief, other: Belief) -> bool:
-    """As step 10 has it: the very same traced orders, or nearly its value and half of them shared."""
-    a, b = (scales.through(q.weight.holder) for q in (first, other))
-    near = first.weight.value - max(NEAR, NEAR_SHARE * first.weight.value)
-    overlaps = bool((a & b).sum() >= OVERLAP * (a | b).sum())
-    return bool(np.array_equal(a, b)) or (other.weight.value >= near and overlaps)
+def _held(every: Chains, j: int) -> Ints:
+    """The orders on record that went through a holder."""
+    return np.unique(every.touches.order[every.touches.holder == j])
 
 
 def _chooser(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def ask_series(known: Sequence[Known], *, json: bool) -> None:
     """Ask each case through in every order of questions, and print how they fare."""
-    from graph.asking import as_text, summaries
+    from graph.asking import as_text, goals, summaries
 
     known = [one for one in known if _leaks(one)]
     if not known:
@@ -29,7 +29,8 @@ def ask_series(known: Sequence[Known], *, json: bool) -> None:
     rows = summaries(one for runs in series for one in runs)
     if json:
         cases = [{"case": one.name, **asdict(run)} for one, runs in zip(known, series, strict=True) for run in runs]
-        answer_json({"format": 1, "ways": [asdict(row) for row in rows], "cases": cases})
+        aims = [{**asdict(goal), "met": goal.met} for goal in goals(rows)]
+        answer_json({"format": 1, "ways": [asdict(row) for row in rows], "goals": aims, "cases": cases})
     else:
         answer(as_text(rows))
 

@@ -20,6 +20,7 @@ from graph.ranking.arrays import log_sum
 from graph.ranking.case import Case
 from graph.ranking.questions.chains import Chains
 from graph.ranking.questions.scales import Scales, Weight
+from graph.ranking.questions.ties import shared
 from graph.ranking.settings import PRIOR
 from graph.ranking.shares import Shares
 
@@ -42,7 +43,8 @@ def beliefs(
     scales = Scales(case, shares, orders, known)
     weights = scales.all_()
     every = log_sum(np.array([PRIOR, *(weight.value for weight in weights)]))
-    found = [Belief(weight, float(np.exp(weight.value - every))) for weight in weights]
+    chances = shared(scales, weights, np.exp(np.array([weight.value for weight in weights]) - every))
+    found = [Belief(weight, float(chance)) for weight, chance in zip(weights, chances, strict=True)]
     last = len(case.names)
     return scales, tuple(
         sorted(found, key=lambda q: (-round(q.chance, 9), q.weight.holder % (last + 1), q.weight.kind))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from graph.ranking.knowledge import misfit
 from graph.ranking.questions.chains import Chains
 from graph.ranking.questions.grid import Grid
 from graph.ranking.questions.ground import TRIED, Ground, further, grounded
-from graph.ranking.questions.quarters import quarters
+from graph.ranking.questions.streets import neighbourhoods
 from graph.ranking.settings import MIN_VICTIMS
 from graph.ranking.shares import Shares
 
@@ -74,21 +74,16 @@ class Scales:
         self._grounds: dict[tuple[bytes, int], Ground] = {}
 
     def all_(self) -> list[Weight]:
-        """The holders that stand out, what is unseen of every kind, and what is unseen of every quarter."""
+        """The holders that stand out, what is unseen of every kind, and what is unseen round each that is bound to a place."""
         kind = self.case.kind
         seen = [self._weigh(int(kind[j]), np.array([j]), int(j), 1.0) for j in self._weighed]
         nobody = np.zeros(0, np.int64)
         unseen = [self._weigh(k, nobody, UNSEEN, self._unmet(k)) for k in range(len(self.case.kinds))]
-        return [*seen, *unseen, *(self._weigh(int(kind[q[0]]), q, UNSEEN, 1.0) for q in self._quarters())]
-
-    def _quarters(self) -> Iterator[Ints]:
-        """The branches of each quarter in which a branch, or a member of its staff, is weighed."""
-        if not self.case.gated[self._weighed].any():
-            return
-        label, parent = quarters(self.case), self.case.parent[self._weighed]
-        of = np.concatenate([label[self._weighed], label[parent[parent >= 0]]])
-        for quarter in np.unique(of[of >= 0]):
-            yield np.flatnonzero(label == quarter)
+        return [
+            *seen,
+            *unseen,
+            *(self._weigh(int(kind[q[0]]), q, UNSEEN, 1.0) for q in neighbourhoods(self.case, self._weighed)),
+        ]
 
     def through(self, j: int) -> Bools:
         """R: the traced orders through a holder."""
@@ -129,11 +124,16 @@ class Scales:
             part=float(TRIED[k]), law=best // windows, window=best % windows, here=ground.here, ratio=ratio,
             background=np.where(ground.here, ground.inside[k], ground.outside[k]),
         )  # fmt: skip
-        return self._charged(weight)
+        return self._charged(weight, who)
 
-    def _charged(self, weight: Weight) -> Weight:
-        """With the nats taken off for the rivals of its kind, and for what callers knew that it does not hold."""
-        charge = misfit(self._held[weight.kind], self.case.knew, weight.explains) + np.log(self._rivals[weight.kind])
+    def _charged(self, weight: Weight, who: Ints) -> Weight:
+        """With the nats taken off for the rivals of its kind, and for what callers knew that it does not hold.
+
+        The latter by the victims `who` have a traced order through it: of the others nothing is known yet.
+        """
+        charge = misfit(self._held[weight.kind], self.case.knew[who], weight.explains[who]) + np.log(
+            self._rivals[weight.kind]
+        )
         return replace(weight, value=weight.value - float(charge))
 
     def _unmet(self, kind: int) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import pytest
 
-from graph.asking import WAYS, Series, as_text, ask_through, summaries
+from graph.asking import WAYS, Series, as_text, ask_through, goals, summaries
 from graph.asking.series import MOST
 from tests.graph.ranking.made_up import random_case
 
@@ -33,7 +35,7 @@ def test_orders_are_traced_four_at_a_time(series: list[Series]) -> None:
     for run in series:
         assert run.traced % 4 == 0 or run.traced == run.orders
         assert run.reached or run.traced == MOST
-        assert set(run.apart) <= set(run.wrong)
+        assert all(count % 4 == 0 and count <= MOST for count in run.wrong)
 
 
 def test_the_same_seed_gives_the_same_series() -> None:
@@ -55,10 +57,35 @@ def test_a_source_that_is_not_there_is_never_reached_and_others_are_wrong() -> N
 def test_series_are_summed_up_by_the_order_of_questions() -> None:
     """By hand: 4, 8, 12 orders; one of the three named somebody else before."""
     rows = summaries(
-        Series("gain", 100, traced, reached=True, wrong=wrong, apart=())
-        for traced, wrong in ((4, ()), (8, (4,)), (12, ()))
+        Series("gain", 100, traced, reached=True, wrong=wrong) for traced, wrong in ((4, ()), (8, (4,)), (12, ()))
     )
 
-    assert [(row.way, row.series, row.median, row.reached, row.apart) for row in rows] == [("gain", 3, 8, 1, 0)]
+    assert [(row.way, row.series, row.median, row.reached) for row in rows] == [("gain", 3, 8, 1)]
     assert rows[0].wrong == pytest.approx(1 / 3)
     assert "gain" in as_text(rows)
+
+
+def test_the_goals_are_held_against_asking_at_random() -> None:
+    """By hand: 8 orders against 40 is less than a quarter; one of two wrong against one of two is no tenth."""
+    runs = [
+        Series(way, 100, traced, reached=True, wrong=wrong)
+        for way, traced in (("random", 40), ("gain", 8))
+        for wrong in ((), (4,))
+    ]
+    rows = summaries(runs)
+
+    assert [(goal.by_gain, goal.at_random, goal.met) for goal in goals(rows)] == [(8, 40, True), (0.5, 0.5, False)]
+    assert as_text(rows).count("met") == 2
+    assert goals(rows[:1]) == []
+
+
+def test_holders_that_no_order_tells_apart_are_named_together() -> None:
+    """The shop's orders all go through a warehouse of its own, and through no other."""
+    case = random_case(1, victims=40, shops=40)
+    twin = case.holdings.filter(kind="merchant").with_columns(
+        kind=pl.lit("warehouse"), holder=pl.when(holder="shop:3").then(pl.lit("own")).otherwise(pl.lit("other"))
+    )
+    tied = replace(case, holdings=pl.concat([case.holdings, twin]))
+
+    assert ask_through(tied, TRUTH, "gain").reached
+    assert ask_through(tied, {"sources": [{"node": "own", "level": "warehouse"}]}, "gain").reached
