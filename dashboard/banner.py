@@ -15,6 +15,7 @@ def banner(verdict: Verdict) -> Banner:
         timing_only=state != "too_few" and verdict.inputs.comparisons == 0 and verdict.inputs.shares == 0,
         headline=wording.headline(verdict.state, verdict.sources),
         sentences=_sentences(verdict),
+        remarks=_remarks(verdict),
         grade=verdict.sources[0].grade if verdict.sources else None,
         named=_named(verdict),
     )
@@ -36,6 +37,16 @@ def _sentences(verdict: Verdict) -> tuple[Text, ...]:
     if len(verdict.sources) > 1:
         return tuple(wording.found(source, named=True) for source in verdict.sources)
     return (wording.body(verdict.state, verdict.inputs, verdict.sources, verdict.ranking),)
+
+
+def _remarks(verdict: Verdict) -> tuple[Text, ...]:
+    """Warnings; before them, where nobody is named, who stands first together, and that no leak would have been seen."""
+    said = [caution.text for caution in verdict.warnings]
+    if verdict.sources:
+        return tuple(said)
+    blind = verdict.power is not None and verdict.power.smallest_explained is None
+    together = [wording.first_together(verdict.tied)] if verdict.tied else []
+    return (*together, *([wording.smallest_leak(verdict.power)] if blind else []), *said)
 
 
 def _named(verdict: Verdict) -> tuple[tuple[str, Text], ...]:

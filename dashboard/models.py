@@ -54,6 +54,28 @@ class VictimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the waterfall: the term it stands for, where it starts and ends on the scale of values."""
+
+    text: Text
+    start: float
+    end: float
+
+    @property
+    def nats(self) -> float:
+        """What the term adds or takes."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a holder and the terms it is made of, each from where the one before ended."""
+
+    total: float
+    parts: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A holder over the bar."""
 
@@ -66,6 +88,56 @@ class SourceView:
     against: tuple[Finding, ...]
     rows: tuple[VictimRow, ...]
     comparison_days: tuple[tuple[date, int], ...]
+    value: Value
+    percent: int  # the probability, rounded down
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """Something to find out next: in words, of whom (an alias), what the answer is expected to tell, and its record."""
+
+    text: Text
+    who: str | None
+    bits: float
+    records: tuple[DatedRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionRow:
+    """What another method says: whom it puts first, the rank of ours, why not to trust it here.
+
+    `why` is a reason of `graph.ranking.agreement`, or "common" (as many would use it anyway), "alike" (cannot be told
+    apart from ours), "named" (another of the sources) or "explained" (a companion of a source).
+    """
+
+    method: str
+    first: tuple[str, str]  # kind and name
+    people: int | None  # where the method counts people
+    rank: int | None  # None: it says nothing of ours
+    why: str
+    expected: float | None  # where the reason is "common"
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """All other methods; `against`: the holder that three or more of them put first in place of ours."""
+
+    rows: tuple[OpinionRow, ...]
+    against: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a what-if changes: who is named first before and after, and by how many victims explained.
+
+    `sources`: how many are named; `best`: the best values. Each before and after.
+    """
+
+    before: tuple[str, str] | None
+    after: tuple[str, str] | None
+    explains: tuple[int, int]
+    sources: tuple[int, int]
+    best: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +148,7 @@ class Banner:
     timing_only: bool
     headline: Text
     sentences: tuple[Text, ...]
+    remarks: tuple[Text, ...]  # what to know before the answer is used
     grade: str | None
     named: tuple[tuple[str, Text], ...]  # kind and words of the holders in the headline
 
@@ -95,7 +168,9 @@ class VerdictView:
     unexplained: int
     sources: tuple[SourceView, ...]
     candidates: tuple[Candidate, ...]
-    warnings: tuple[Text, ...]
+    smallest_leak: tuple[int, int] | None  # people, and the chance in per cent to see that many
+    questions: tuple[QuestionView, ...]
+    what_if: Text | None  # the line over a what-if view
 
     def source(self, holder_id: str) -> SourceView | None:
         """The holder of this id if it is over the bar."""

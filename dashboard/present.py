@@ -8,6 +8,9 @@ from dashboard.aliases import aliases
 from dashboard.banner import banner
 from dashboard.findings import findings_against, findings_for
 from dashboard.models import Candidate, SourceView, VerdictView, VictimRow
+from dashboard.next_questions import question_views
+from dashboard.waterfall import made_of
+from graph import wording
 from graph.ranking.settings import BAR
 from graph.verdict import Ranked, Source, Touch, Verdict
 
@@ -16,7 +19,7 @@ def present(verdict: Verdict) -> VerdictView:
     """The view of a verdict."""
     holders = [_key(source) for source in verdict.sources] + [_key(row) for row in verdict.ranking]
     ids = aliases("H", holders)
-    people = aliases("V", [touch.person for source in verdict.sources for touch in source.touches])
+    people = aliases("V", _people(verdict))
     sources = tuple(_source(source, ids, people) for source in verdict.sources)
     together = len({person for source in verdict.sources for person in source.people})
     return VerdictView(
@@ -31,8 +34,24 @@ def present(verdict: Verdict) -> VerdictView:
         unexplained=verdict.inputs.victims - together,
         sources=sources,
         candidates=_candidates(verdict, sources, ids),
-        warnings=tuple(caution.text for caution in verdict.warnings),
+        smallest_leak=_smallest_leak(verdict),
+        questions=question_views(verdict.next_questions, people),
+        what_if=wording.view(verdict.what_if) if verdict.what_if else None,
     )
+
+
+def _people(verdict: Verdict) -> list[str]:
+    """The pseudonyms of those the page speaks of one by one."""
+    touched = [touch.person for source in verdict.sources for touch in source.touches]
+    return [*touched, *(one.person for one in verdict.next_questions if one.person)]
+
+
+def _smallest_leak(verdict: Verdict) -> tuple[int, int] | None:
+    """The least leak that would have been named, where nobody is named and there is such a leak."""
+    power = verdict.power
+    if verdict.sources or power is None or power.smallest_explained is None:
+        return None
+    return power.smallest_explained, round(100 * power.chance)
 
 
 def _key(holder: Source | Ranked) -> str:
@@ -77,6 +96,8 @@ def _source(source: Source, ids: dict[str, str], people: dict[str, str]) -> Sour
         against=findings_against(source),
         rows=_rows(source.touches, people),
         comparison_days=source.comparison_days,
+        value=made_of(source),
+        percent=int(100 * source.probability),
     )
 
 

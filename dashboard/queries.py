@@ -18,14 +18,25 @@ import streamlit as st
 from dashboard import state
 from dashboard.aliases import aliases
 from dashboard.environment import workspace
-from dashboard.models import Origin, PastImport
-from graph import open_store, trace
+from dashboard.models import Origin, PastImport, Value
+from dashboard.waterfall import made_of
+from graph import open_store
 from graph.errors import BadInput, NotFound
+from graph.index import Index
+from graph.ranking import agreement
+from graph.ranking.agreement import Opinion
+from graph.ranking.one_holder import Look, look_at
+from graph.ranking.pipeline import Examined, examine, verdict_of
+from graph.ranking.stability import Stability, stability
 from graph.stores import Store
+from graph.tracing import open_index
 from graph.verdict import Verdict
+from graph.what_if import WhatIf
 from graph.workspace import Workspace
 from ingest import Plan, Receipt, commit, default_key, known_files, plan_files
 from ingest.masking import mask_digits
+
+PLAIN = WhatIf()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +62,66 @@ def _store(access: Access) -> Store:
     return open_store(access.workspace)
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _index(access: Access, case_alias: str | None) -> Index:
+    """The index of all cases or of one, opened once; NotFound where there is no case of this alias."""
+    return open_index(_store(access), _case(access, case_alias))
+
+
+def _case(access: Access, alias: str | None) -> str | None:
+    if alias is None:
+        return None
+    number = cases(access).get(alias)
+    if number is None:
+        msg = f"Nothing of id {alias} is there, or it is not yours to see."
+        raise NotFound(msg)
+    return number
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _examined(access: Access, case_alias: str | None, what_if: WhatIf) -> Examined:
+    """The search carried out on the open index; what else is asked of the same view starts from it."""
+    return examine(_index(access, case_alias), what_if)
+
+
 @st.cache_data(show_spinner=False, max_entries=32)
-def verdict(access: Access, case_alias: str | None) -> Verdict:
-    """The verdict on all cases or on the one with this alias; NotFound where there is none."""
-    case = None
-    if case_alias is not None:
-        named = {alias: number for alias, number in cases(access).items() if alias == case_alias}
-        if not named:
-            msg = f"Nothing of id {case_alias} is there, or it is not yours to see."
-            raise NotFound(msg)
-        case = named[case_alias]
-    return trace(_store(access), case=case)
+def verdict(access: Access, case_alias: str | None, what_if: WhatIf = PLAIN) -> Verdict:
+    """The verdict on all cases or on the one with this alias, under a what-if; NotFound where there is none."""
+    return verdict_of(_examined(access, case_alias, what_if))
+
+
+def kinds(access: Access, case_alias: str | None) -> tuple[str, ...]:
+    """The kinds of holders there are."""
+    return _index(access, case_alias).kinds
+
+
+def _look(access: Access, case_alias: str | None, what_if: WhatIf, kind: str, holder: str) -> Look:
+    return look_at(_examined(access, case_alias, what_if), kind, holder)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def value(access: Access, case_alias: str | None, what_if: WhatIf, kind: str, holder: str) -> Value | None:
+    """The value of a holder, named or not, and its terms; None where it was not weighed."""
+    figures = _look(access, case_alias, what_if, kind, holder).figures
+    return made_of(figures) if figures else None
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def opinions(access: Access, case_alias: str | None, what_if: WhatIf, kind: str, holder: str) -> tuple[Opinion, ...]:
+    """What the other methods say of a holder; nothing where nobody touched it before the call."""
+    case = _examined(access, case_alias, what_if).prepared.case
+    touched = (kind, holder) in case.names
+    return agreement.opinions(case, case.names.index((kind, holder))) if touched else ()
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def steadiness(access: Access, case_alias: str | None, what_if: WhatIf, kind: str, holder: str) -> Stability | None:
+    """What the value of a holder owes to single victims; None where it was not weighed."""
+    examined = _examined(access, case_alias, what_if)
+    weighed = _look(access, case_alias, what_if, kind, holder).named
+    if examined.field is None or examined.found is None or weighed is None:
+        return None
+    return stability(examined.field, examined.found, weighed.candidate)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

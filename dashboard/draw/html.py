@@ -30,6 +30,22 @@ class Figure:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A name with the image of its mark, which is HTML of `marks`."""
+
+    image: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Lines that open on a click, below the line that says what they are."""
+
+    summary: str
+    lines: tuple[str, ...]
+
+
 def page(body: str) -> str:
     """A block in our own type and colours."""
     return f'<div class="hw">{body}</div>'
@@ -76,14 +92,34 @@ def headline(text: str, marks: Iterable[tuple[str, str]]) -> str:
     return f"<h1>{line}</h1>"
 
 
-def banner(tone: str, title: str, right: str, *, chips: Sequence[Chip], lines: Iterable[str], notes: str) -> str:
-    """The verdict: `title` and `right` are HTML of this module, the rest plain text."""
+def banner(
+    tone: str,
+    title: str,
+    right: str,
+    *,
+    chips: Sequence[Chip],
+    lines: Iterable[str],
+    fold: Fold | None,
+    notes: Sequence[str],
+) -> str:
+    """The verdict: `title` and `right` are HTML of this module, the rest plain text; the notes share one line."""
     pills = "".join(chip(one) for one in chips)
-    told = "".join(f"<div>{escape(line)}</div>" for line in lines)
-    small = f'<div class="mute sm">{escape(notes)}</div>' if notes else ""
+    told = "".join(f"<div>{escape(line)}</div>" for line in lines) + (_fold(fold) if fold else "")
+    small = _fold(Fold(" · ".join(notes), tuple(notes)), "mute sm") if notes else ""
     return page(
-        f'<div class="verdict {tone}"><div><div class="row wrap">{pills}{title}</div>{told}{small}</div>{right}</div>'
+        f'<div class="verdict {tone}"><div><div class="row">{pills}{title}</div>{told}{small}</div>{right}</div>'
     )
+
+
+def _fold(one: Fold, tone: str = "") -> str:
+    inside = "".join(f"<div>{escape(line)}</div>" for line in one.lines)
+    return f'<details class="{tone}"><summary>{escape(one.summary)}</summary>{inside}</details>'
+
+
+def doubt(text: str, note: str = "") -> str:
+    """An amber line."""
+    more = f' <span class="sm">{escape(note)}</span>' if note else ""
+    return page(f'<div class="doubt">{escape(text)}{more}</div>')
 
 
 def finding(text: str, *, speaks_for: bool) -> str:
@@ -91,15 +127,19 @@ def finding(text: str, *, speaks_for: bool) -> str:
     return page(f'<div class="{"for" if speaks_for else "against"}">{escape(text)}</div>')
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str | Chip]]) -> str:
-    """A small table of text and chips."""
+def table(head: Sequence[str], rows: Iterable[Sequence[str | Chip | Marked]]) -> str:
+    """A small table of text, chips and names with their marks."""
     top = "".join(f"<th>{escape(name)}</th>" for name in head)
     body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
     return page(f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def _cell(cell: str | Chip) -> str:
-    return f"<td>{chip(cell) if isinstance(cell, Chip) else escape(cell)}</td>"
+def _cell(cell: str | Chip | Marked) -> str:
+    if isinstance(cell, Chip):
+        return f"<td>{chip(cell)}</td>"
+    if isinstance(cell, Marked):
+        return f"<td>{cell.image} {escape(cell.name)}</td>"
+    return f"<td>{escape(cell)}</td>"
 
 
 def corner(text: str) -> str:
@@ -107,6 +147,6 @@ def corner(text: str) -> str:
     return f'<div class="hw corner">{escape(text)}</div>'
 
 
-def paragraph(text: str, *, muted: bool = False) -> str:
-    """A line of text."""
-    return f'<div class="{"mute sm" if muted else ""}">{escape(text)}</div>'
+def paragraph(text: str, *, muted: bool = False, small: bool = False) -> str:
+    """A line of text; muted text is small, too."""
+    return f'<div class="{"mute " if muted else ""}{"sm" if muted or small else ""}">{escape(text)}</div>'

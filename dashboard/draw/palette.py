@@ -25,6 +25,7 @@ GRID = Shade("#E4E8EC", "#2E3A45")
 GREY = Shade("#8894A0", "#7B8894")
 RANGE = Shade("#B9C2CB", "#4A5866")
 BAND = Shade("#E3F1F3", "#12343A")
+DOUBT = Shade("#C27A00", "#E0A04A")
 
 FAMILIES = {
     "trade": Shade("#2F62D0", "#3D74EE"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 import polars as pl
@@ -24,21 +25,34 @@ PAGER = 260
 
 def candidate_list(candidates: Sequence[Candidate]) -> Candidate:
     """Draw the list and return the holder that is picked: by the user, by the URL, else the first."""
-    with st.container(key="card_candidates"):
-        first = _page_of(candidates)
+    listed = _fingerprint(candidates)
+    with st.container(key="card_candidates", height="stretch"):
+        first = _page_of(candidates, listed)
         shown = candidates[first : first + ROWS]
         table = st.dataframe(
             _table(shown, _most(candidates)),
             hide_index=True, height=ROW_HEIGHT * (len(shown) + 1) + 2, row_height=ROW_HEIGHT,
-            column_config=_columns(), key=f"candidates_{first}",
+            column_config=_columns(), key=f"candidates_{first}_{listed}",
             on_select="rerun", selection_mode="single-row-required", selection_default=_default(shown),
         )  # fmt: skip
-    picked = shown[table.selection.rows[0]]
-    state.pick_holder(picked.id)
-    return picked
+    row = table.selection.rows[0]
+    if row or _place(candidates) is not None or state.picked_holder() is None:
+        state.pick_holder(shown[row].id)
+    return shown[row]
 
 
-def _page_of(candidates: Sequence[Candidate]) -> int:
+def _fingerprint(candidates: Sequence[Candidate]) -> str:
+    """Changes with the list: another list is another table, whose rows were not picked in this one."""
+    return sha256(" ".join(one.id for one in candidates).encode()).hexdigest()[:12]
+
+
+def _place(candidates: Sequence[Candidate]) -> int | None:
+    """Where the holder in the URL stands; None where it is not in the list, as a what-if may leave it out."""
+    asked = state.picked_holder()
+    return next((place for place, one in enumerate(candidates) if one.id == asked), None)
+
+
+def _page_of(candidates: Sequence[Candidate], listed: str) -> int:
     """Heading and pages; the place of the first row shown."""
     count, pages = len(candidates), -(-len(candidates) // ROWS)
     left, right = st.columns([3, 2], vertical_alignment="center")
@@ -46,18 +60,12 @@ def _page_of(candidates: Sequence[Candidate]) -> int:
     if pages < 2:
         return 0
     with right.container(horizontal=True, horizontal_alignment="right"):
-        return (st.pagination(pages, key="candidates_page", default=_page_in_url(candidates), width=PAGER) - 1) * ROWS
-
-
-def _page_in_url(candidates: Sequence[Candidate]) -> int:
-    asked = state.picked_holder()
-    return next((place // ROWS + 1 for place, one in enumerate(candidates) if one.id == asked), 1)
+        page = (_place(candidates) or 0) // ROWS + 1
+        return (st.pagination(pages, key=f"candidates_page_{listed}", default=page, width=PAGER) - 1) * ROWS
 
 
 def _default(shown: Sequence[Candidate]) -> DataframeStateInput:
-    asked = state.picked_holder()
-    row = next((place for place, one in enumerate(shown) if one.id == asked), 0)
-    return {"selection": {"rows": [row], "columns": [], "cells": []}}
+    return {"selection": {"rows": [_place(shown) or 0], "columns": [], "cells": []}}
 
 
 def _most(candidates: Sequence[Candidate]) -> float:
@@ -85,11 +93,11 @@ def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "mark": column.ImageColumn("", width=36),
-        "holder": column.TextColumn(tr("持有者"), width=276),
-        "grade": column.TextColumn(tr("证据"), width=104),
-        "explains": column.TextColumn(tr("可解释"), width=80, alignment="right"),
+        "holder": column.TextColumn(tr("持有者"), width=168),
+        "grade": column.TextColumn(tr("证据"), width=72),
+        "explains": column.TextColumn(tr("可解释"), width=60, alignment="right"),
         "picture": column.ImageColumn(tr("实际 ● 预期 ▮"), width=166),
-        "counts": column.TextColumn(tr("实际/预期"), width=110),
-        "window": column.TextColumn(tr("时间窗"), width=120),
-        "tolerance": column.TextColumn(tr("容差"), width=80),
+        "counts": column.TextColumn(tr("实际/预期"), width=80),
+        "window": column.TextColumn(tr("时间窗"), width=100),
+        "tolerance": column.TextColumn(tr("容差"), width=76),
     }

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from dashboard.draw import html
 from dashboard.draw.time_strip import Labels, Stroke, time_strip
 from dashboard.models import Candidate, Finding, SourceView
+from dashboard.parts.asks import Asks
 from dashboard.parts.origins_dialog import Ask, origins_dialog
+from dashboard.parts.other_scores import other_scores
+from dashboard.parts.why_tab import how_sure, steadiness, why_tab
 from dashboard.words import decimal, number, pick, tr
 
 
-def evidence_tabs(picked: Candidate, source: SourceView | None, ask: Ask, *, others: bool) -> None:
-    """Draw the tabs of the holder picked; below the bar there is only the count to show. `others`: some are over it."""
+def evidence_tabs(picked: Candidate, source: SourceView | None, asks: Asks, *, others: bool) -> None:
+    """Draw the tabs of the holder picked. `others`: some are over the bar."""
     with st.container(key="card_evidence"):
         if source is None:
-            _below_the_bar(picked, others=others)
-            return
-        tabs = st.tabs(
-            [tr("时间对照"), tr("支持与反对 {a} / {b}", a=len(source.for_), b=len(source.against))], key="tab"
-        )
-        with tabs[0]:
-            _times(source)
-        with tabs[1]:
-            _both_sides(source, ask)
+            _below_the_bar(picked, asks, others=others)
+        else:
+            _over_the_bar(picked, source, asks)
 
 
-def _below_the_bar(picked: Candidate, *, others: bool) -> None:
+def _over_the_bar(picked: Candidate, source: SourceView, asks: Asks) -> None:
+    both = tr("支持与反对 {a} / {b}", a=len(source.for_), b=len(source.against))
+    tabs = st.tabs([tr("时间对照"), both, tr("为何是它"), tr("其他算法怎么看")], key="tab", on_change="rerun")
+    with tabs[0]:
+        _times(source)
+    with tabs[1]:
+        _both_sides(source, asks.origins)
+    with tabs[2]:
+        why_tab(picked, source.value)
+        how_sure(source.percent)
+        steadiness(picked, asks.steadiness)
+    with tabs[3]:
+        _others(tabs[3], picked, asks)
+
+
+def _below_the_bar(picked: Candidate, asks: Asks, *, others: bool) -> None:
     low, high = picked.expected_range
     counts = tr(
         "{o} 名受害人用过它，按对照人群本来就应有 {e} 名（95 % 区间 {low}–{high}）。",
@@ -35,6 +48,24 @@ def _below_the_bar(picked: Candidate, *, others: bool) -> None:
     so = tr("扣除已指向的源头所解释的受害人后，它没有过门槛。") if others else tr("它没有过门槛，不作为源头展开。")
     st.html(html.heading(picked.name))
     st.html(html.page(html.paragraph(counts) + html.paragraph(so)))
+    tabs = st.tabs([tr("证据分怎么来的"), tr("其他算法怎么看")], key="tab_below", on_change="rerun")
+    with tabs[0]:
+        _value(tabs[0], picked, asks)
+    with tabs[1]:
+        _others(tabs[1], picked, asks)
+
+
+def _value(tab: TabContainer, picked: Candidate, asks: Asks) -> None:
+    """The value of a holder below the bar, worked out when it is looked at."""
+    value = asks.value(picked) if tab.open else None
+    if value:
+        why_tab(picked, value)
+
+
+def _others(tab: TabContainer, picked: Candidate, asks: Asks) -> None:
+    """The other methods, asked when they are looked at."""
+    if tab.open:
+        other_scores(asks.disagreement(picked), picked.name)
 
 
 def _times(source: SourceView) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.draw import html
-from dashboard.draw.html import Chip, Figure
+from dashboard.draw.html import Chip, Figure, Fold
 from dashboard.draw.marks import mark_image
 from dashboard.models import SourceView, VerdictView
 from dashboard.state import language
-from dashboard.words import UNKNOWN, decimal, number, pick, tr
+from dashboard.words import UNKNOWN, decimal, kind_name, number, pick, tr
 
 _TONES = {"found": "", "several": "", "tie": "tie"}
 
@@ -25,10 +25,21 @@ def verdict_banner(view: VerdictView) -> None:
                 html.headline(pick(told.headline), marks),
                 html.figures(_figures(view)),
                 chips=_chips(view),
-                lines=[pick(sentence) for sentence in told.sentences],
-                notes=" · ".join(_notes(view)),
+                lines=[pick(told.sentences[0])],
+                fold=_other_sources(view),
+                notes=_notes(view),
             )
         )
+
+
+def _other_sources(view: VerdictView) -> Fold | None:
+    """The sources after the first, named in a line, their sentences below it: the list must stay on the screen."""
+    others = view.sources[1:]
+    if not others:
+        return None
+    names = [f"{kind_name(one.candidate.kind)} {one.candidate.name}" for one in others]
+    said = tuple(pick(sentence) for sentence in view.banner.sentences[1:])
+    return Fold(tr("另有 {n} 个：{names}", n=number(len(others)), names=tr("、").join(names)), said)
 
 
 def grade_chip(grade: str) -> Chip:
@@ -37,7 +48,7 @@ def grade_chip(grade: str) -> Chip:
         "strong": Chip(tr("强"), "solid"),
         "supported": Chip(tr("较强"), "tint"),
         "lead": Chip(tr("线索"), "warn"),
-        "explained": Chip(tr("已由源头解释")),
+        "explained": Chip(tr("已解释")),
     }.get(grade, Chip(tr("未见")))
 
 
@@ -54,16 +65,23 @@ def _figures(view: VerdictView) -> list[Figure]:
     if view.banner.state == "too_few":
         return []
     if not view.sources:
-        return [
-            Figure(
-                tr("最高证据分"),
-                decimal(view.best_value),
-                f"/ {decimal(view.bar)}",
-                tr("达到 {bar} 才指向源头", bar=decimal(view.bar)),
-            )
-        ]
+        return _short_of(view)
     first = view.sources[0]
     return [_explains(view, first), *_strength(first, several=len(view.sources) > 1)]
+
+
+def _short_of(view: VerdictView) -> list[Figure]:
+    """How far from the bar the best is, and how small a leak would have been seen."""
+    of = tr("达到 {bar} 才指向源头", bar=decimal(view.bar))
+    figures = [Figure(tr("最高证据分"), decimal(view.best_value), f"/ {decimal(view.bar)}", of)]
+    if view.smallest_leak:
+        people, percent = view.smallest_leak
+        figures.append(
+            Figure(
+                tr("能发现的最小泄露"), f"≥ {number(people)}", f"/ {number(view.victims)}", tr("把握 {p} %", p=percent)
+            )
+        )
+    return figures
 
 
 def _explains(view: VerdictView, first: SourceView) -> Figure:
@@ -88,30 +106,21 @@ def _strength(first: SourceView, *, several: bool) -> list[Figure]:
 
 
 def _notes(view: VerdictView) -> list[str]:
-    """The small line: how sure the days are, who cannot be told apart, what is left over."""
-    if view.banner.state == "too_few":
-        return []
-    notes = [pick(text) for text in view.warnings]
-    if len(view.sources) != 1:
-        return notes
+    """The small line: how sure the days are, who cannot be told apart, what is left over, what to know."""
+    remarks = [pick(text) for text in view.banner.remarks]
+    if view.banner.state == "too_few" or len(view.sources) != 1:
+        return remarks
     source = view.sources[0]
-    told = []
-    if source.days:
-        told.append(
-            tr(
-                "首日 {low} 至 {high}",
-                low=f"{source.days.first_range[0]:%m-%d}",
-                high=f"{source.days.first_range[1]:%m-%d}",
-            )
-        )
-        told.append(
-            tr(
-                "末日 {low} 至 {high}",
-                low=f"{source.days.last_range[0]:%m-%d}",
-                high=f"{source.days.last_range[1]:%m-%d}",
-            )
-        )
-    if not source.rivals:
-        told.append(tr("分不开的：无"))
-    told.append(tr("仍未解释 {n} 名", n=number(view.unexplained)))
-    return [*told, *notes]
+    alone = [] if source.rivals else [tr("分不开的：无")]
+    return [*_days(source), *alone, tr("仍未解释 {n} 名", n=number(view.unexplained)), *remarks]
+
+
+def _days(source: SourceView) -> list[str]:
+    """Between which days the window begins and ends."""
+    if source.days is None:
+        return []
+    begins, ends = source.days.first_range, source.days.last_range
+    return [
+        tr("首日 {low} 至 {high}", low=f"{begins[0]:%m-%d}", high=f"{begins[1]:%m-%d}"),
+        tr("末日 {low} 至 {high}", low=f"{ends[0]:%m-%d}", high=f"{ends[1]:%m-%d}"),
+    ]

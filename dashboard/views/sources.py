@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard import queries, state
+from dashboard.disagreement import disagreement
 from dashboard.draw import html
 from dashboard.draw.html import Chip
+from dashboard.effect import effect
 from dashboard.models import VerdictView
+from dashboard.parts.asks import Asks
 from dashboard.parts.candidate_list import candidate_list
 from dashboard.parts.evidence_tabs import evidence_tabs
 from dashboard.parts.frame import trouble
-from dashboard.parts.origins_dialog import Ask
+from dashboard.parts.question_card import question_card
 from dashboard.parts.verdict_banner import verdict_banner
+from dashboard.parts.what_if_card import what_if_card
+from dashboard.parts.what_if_line import what_if_line
 from dashboard.present import present
+from dashboard.supposing import supposed
 from dashboard.words import number, tr
 from graph.errors import HeadwaterError
+
+BESIDE = [3, 1]
+"""Widths of the list and of the cards beside it."""
 
 
 def page(importing: st.Page) -> None:
@@ -23,24 +34,55 @@ def page(importing: st.Page) -> None:
     access = queries.access()
     try:
         with st.spinner(tr("正在核对持有者…"), show_time=True):
-            view = present(queries.verdict(access, state.case_alias()))
+            victims = queries.verdict(access, state.case_alias()).inputs.victims
     except HeadwaterError as error:
         header([])
         trouble(tr("结论"), error, tr("请刷新本页再试。"))
         return
-    if view.victims:
-        show(view, lambda records: queries.origins(access, records))
+    if victims:
+        _verdict()
     else:
         empty(importing)
 
 
-def show(view: VerdictView, ask: Ask) -> None:
-    """The verdict: answer first, then the list, then the evidence of the holder picked."""
+@st.fragment
+def _verdict() -> None:
+    """All that a what-if changes; a control repaints this and nothing else."""
+    access, case = queries.access(), state.case_alias()
+    what_if = supposed(case)
+    try:
+        plain, verdict = queries.verdict(access, case), queries.verdict(access, case, what_if)
+    except HeadwaterError as error:
+        trouble(tr("结论"), error, tr("请刷新本页再试。"))
+        return
+    asks = Asks(
+        origins=lambda records: queries.origins(access, records),
+        value=lambda one: queries.value(access, case, what_if, one.kind, one.name),
+        disagreement=lambda one: disagreement(
+            queries.opinions(access, case, what_if, one.kind, one.name), verdict, (one.kind, one.name)
+        ),
+        steadiness=lambda one: queries.steadiness(access, case, what_if, one.kind, one.name),
+    )
+    show(present(verdict), present(plain), queries.kinds(access, case), asks)
+
+
+def show(view: VerdictView, plain: VerdictView, kinds: Sequence[str], asks: Asks) -> None:
+    """The verdict: answer first, then the list, what to ask and what to suppose, then the evidence of the one picked.
+
+    `plain`: the view where nothing is supposed, the same one as `view` then; `kinds`: of holders there are.
+    """
     header(_chips(view))
+    what_if_line(view)
     verdict_banner(view)
+    left, right = st.columns(BESIDE, gap="small")
+    with right if view.candidates else left:
+        question_card(view.questions, asks.origins)
+    with right:
+        what_if_card(kinds, plain.candidates, effect(plain, view) if view.what_if else None)
     if view.candidates:
-        picked = candidate_list(view.candidates)
-        evidence_tabs(picked, view.source(picked.id), ask, others=bool(view.sources))
+        with left:
+            picked = candidate_list(view.candidates)
+        evidence_tabs(picked, view.source(picked.id), asks, others=bool(view.sources))
 
 
 def header(chips: list[Chip]) -> None:

@@ -3,7 +3,7 @@
 They say what the evidence points to and never who did something; a headline of state "none" names no holder.
 """
 
-from graph.wording.answer import NOT_PROVEN, body, found, headline, sentence, smallest_leak
+from graph.wording.answer import NOT_PROVEN, body, first_together, found, headline, sentence, smallest_leak
 from graph.wording.cautions import CAUTIONS, caution
 from graph.wording.explanation import after_the_call, misfit, opinion, own_power, permutation, stability, standing
 from graph.wording.findings import findings_against, findings_for, touched
@@ -21,6 +21,7 @@ __all__ = [
     "day",
     "findings_against",
     "findings_for",
+    "first_together",
     "found",
     "headline",
     "holder",

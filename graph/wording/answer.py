@@ -61,7 +61,7 @@ def body(
         return _undecidable(inputs)
     if not sources:
         return joined(
-            [_first_of_none(inputs, ranking), _first_together(tied), NOT_PROVEN, smallest_leak(power), _leads(ranking)]
+            [_first_of_none(inputs, ranking), first_together(tied), NOT_PROVEN, smallest_leak(power), _leads(ranking)]
         )
     if len(sources) == 1 and sources[0].not_told_apart:
         return _tie(sources[0])
@@ -102,7 +102,7 @@ def _first_of_none(inputs: Inputs, ranking: Sequence[Ranked]) -> Text:
     )
 
 
-def _first_together(tied: Sequence[Rival]) -> Text:
+def first_together(tied: Sequence[Rival]) -> Text:
     """Who stands first together, as the same people touched each; empty where one is alone."""
     if not tied:
         return Text("", "")

@@ -62,7 +62,7 @@ def test_a_case_can_be_chosen_and_stands_in_the_url_as_an_alias(workspace: Path)
     access = queries.access()
     queries.record(access, queries.plan(access, [("victims.csv", CASES)]))
     app = opened(case="C-NONE")
-    (choice,) = app.selectbox
+    choice = app.selectbox(key="case")
 
     assert choice.options == ["全部案件", "A-1", "B-2"]
     assert "2 名受害人" in html(app)

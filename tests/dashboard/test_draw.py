@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from datetime import date, timedelta
 from html import unescape
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -17,6 +18,7 @@ from dashboard.draw.dot_on_range import EDGE, WIDTH, dot_on_range
 from dashboard.draw.marks import SHAPES, mark
 from dashboard.draw.palette import FAMILIES
 from dashboard.draw.time_strip import Labels, Stroke, time_strip
+from dashboard.draw.waterfall import Step, waterfall
 from graph.schema import HOLDER_KINDS, OTHER_HOLDER
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -71,11 +73,26 @@ def test_whatever_is_put_into_html_comes_out_as_text(title: str, name: str, line
     made = (
         html.header(title, name, [html.Chip(line)]) + html.heading(title, name) + html.finding(line, speaks_for=True)
         + html.table([title], [[name, html.Chip(line)]]) + html.figures([html.Figure(title, name, line, title)])
-        + html.banner("", html.headline(title, []), "", chips=[html.Chip(name)], lines=[line], notes=name)
+        + html.banner("", html.headline(title, []), "", chips=[html.Chip(name)], lines=[line], fold=html.Fold(title, (line,)), notes=[name])
+        + html.doubt(title, name) + html.table([title], [[html.Marked("", name)]]) + html.paragraph(line, small=True)
     )  # fmt: skip
     tags = set(re.findall(r"</?([a-z0-9]+)", made))
 
-    assert tags <= {"div", "span", "h1", "h2", "table", "thead", "tbody", "tr", "th", "td", "small"}
+    assert tags <= {
+        "div",
+        "span",
+        "h1",
+        "h2",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "small",
+        "details",
+        "summary",
+    }
     assert unescape(html.finding(line, speaks_for=False)).count(line) >= 1
 
 
@@ -105,3 +122,32 @@ def test_the_strip_holds_every_record_inside_its_frame(orders: list[tuple[int, i
         assert 0 <= line["day"] <= line["call"] <= width
         assert 0 <= line["low"] < line["high"] <= chart["height"]
     assert columns[0]["top"] <= chart["height"]
+
+
+def _values(drawn: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows a layer draws."""
+    rows: list[dict[str, Any]] = drawn["datasets"][layer["data"]["name"]]
+    return rows
+
+
+def test_the_waterfall_runs_from_nothing_to_the_value_and_shows_the_bar() -> None:
+    """Each bar from where the one before ended; what takes has another colour than what adds; the rule has its words."""
+    terms = [Step("timing", 0.0, 40.0, "+40.0", "40.0 nat"), Step("choice", 40.0, 31.2, "−8.8", "−8.8 nat")]
+    drawn = waterfall(terms, Step("value", 0.0, 31.2, "31.2", "31.2 nat"), (3.8, "bar 3.8"), dark=False).to_dict()
+    bars, _, rule, words = drawn["layer"]
+    rows = _values(drawn, bars)
+
+    assert [(row["low"], row["high"], row["written"]) for row in rows] == [
+        (0.0, 40.0, "+40.0"), (31.2, 40.0, "−8.8"), (0.0, 31.2, "31.2"),
+    ]  # fmt: skip
+    assert len({row["fill"] for row in rows}) == 3
+    assert _values(drawn, rule)[0]["low"] == 3.8
+    assert rule["mark"]["strokeDash"]
+    assert _values(drawn, words)[0]["said"] == "bar 3.8"
+
+
+def test_a_value_below_the_bar_leaves_room_for_the_rule() -> None:
+    """Or the rule would lie outside the picture; a value below nothing is drawn to the left of it."""
+    drawn = waterfall([], Step("value", 0.0, -1.5, "−1.5", ""), (3.8, ""), dark=True).to_dict()
+
+    assert drawn["layer"][0]["encoding"]["x"]["scale"]["domain"] == [-1.5, 3.8]

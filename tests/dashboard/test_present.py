@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 
 from dashboard.aliases import aliases
 from dashboard.banner import state_of
+from dashboard.disagreement import disagreement
+from dashboard.effect import effect
 from dashboard.findings import findings_against, findings_for
 from dashboard.present import present
+from graph.ranking.agreement import Opinion
+from graph.verdict import Score
 from tests.dashboard import verdicts
 
 
@@ -123,3 +127,54 @@ def test_an_alias_does_not_depend_on_the_order_of_names() -> None:
     names = [f"p:{n}" for n in range(2000)]
 
     assert aliases("V", names) == aliases("V", reversed(names))
+
+
+def test_the_bars_of_a_value_follow_one_another_and_end_at_it() -> None:
+    """What says nothing is no bar."""
+    value = present(verdicts.FOUND).sources[0].value
+
+    assert [bar.start for bar in value.parts[1:]] == [bar.end for bar in value.parts[:-1]]
+    assert value.parts[-1].end == pytest.approx(value.total)
+    assert len(value.parts) == len(verdicts.PARTS) - 1
+
+
+def test_three_methods_against_us_are_a_warning_and_two_are_not() -> None:
+    """One of them may be wrong in the same way as the next; of many one should think again."""
+    ours = ("warehouse", "湖前云仓 3 号库")
+
+    assert disagreement(verdicts.OPINIONS, verdicts.FOUND, ours).against == ("platform", "青禾商城")
+    assert disagreement(verdicts.OPINIONS[1:], verdicts.FOUND, ours).against is None
+
+
+def test_methods_that_agree_on_another_of_our_sources_are_not_against_us() -> None:
+    """Several sources: each method can put only one of them first."""
+    first = Score("courier_person", "派件员 K-0417", 9.0)
+    opinions = tuple(Opinion(method, 2, 9, first, "blind") for method in ("jlh", "g2", "odds_ratio"))
+    found = disagreement(opinions, verdicts.SEVERAL, ("warehouse", "湖前云仓 3 号库"))
+
+    assert found.against is None
+    assert {row.why for row in found.rows} == {"named"}
+
+
+def test_a_popular_holder_is_as_common_among_others_only_where_it_is() -> None:
+    """A reason that is not true would be worse than none."""
+    unusual = tuple(replace(row, observed=200) if row.holder == "青禾商城" else row for row in verdicts.FOUND.ranking)
+    ours = ("warehouse", "湖前云仓 3 号库")
+    common, other = (
+        disagreement(verdicts.OPINIONS, verdict, ours).rows[0]
+        for verdict in (verdicts.FOUND, replace(verdicts.FOUND, ranking=unusual))
+    )
+
+    assert (common.why, common.expected) == ("common", 86.1)
+    assert (other.why, other.expected) == ("degree", None)
+
+
+def test_the_effect_of_a_what_if_is_who_is_first_and_what_it_explains() -> None:
+    """Before and after; nobody where nobody is named."""
+    found, none = present(verdicts.FOUND), present(verdicts.NONE)
+
+    assert effect(found, found).explains == (38, 38)
+    assert effect(found, none).after is None
+    assert effect(none, found).before is None
+    assert effect(none, found).explains == (0, 38)
+    assert effect(present(verdicts.FOUR), found).sources == (4, 1)

@@ -14,22 +14,35 @@ from tests.dashboard.verdicts import STATES
 
 def _script(state: str) -> None:
     """What the page does with a verdict that is at hand."""
+    from dashboard.disagreement import disagreement
     from dashboard.models import Origin
+    from dashboard.parts.asks import Asks
     from dashboard.present import present
     from dashboard.views.sources import show
+    from dashboard.waterfall import made_of
+    from graph.ranking.stability import Stability
     from tests.dashboard import verdicts
 
-    def ask(records: tuple[str, ...]) -> list[Origin]:
+    def origins(records: tuple[str, ...]) -> list[Origin]:
         found = [Origin(one, one[6:], "orders", "订单.csv", "", 2 + place) for place, one in enumerate(records)]
         return [*found, *(Origin(one, one[6:], "merchants", "店铺.csv", "", 2) for one in records)]
 
-    show(present(getattr(verdicts, state)), ask)
+    verdict = getattr(verdicts, state)
+    asks = Asks(
+        origins=origins,
+        value=lambda _: made_of(verdicts.WAREHOUSE),
+        disagreement=lambda one: disagreement(verdicts.OPINIONS, verdict, (one.kind, one.name)),
+        steadiness=lambda _: Stability(27.5, 9, first=True),
+    )
+    show(present(verdict), present(verdicts.FOUND), ("courier", "warehouse"), asks)
 
 
-def opened(state: str, lang: Lang = "zh") -> AppTest:
+def opened(state: str, lang: Lang = "zh", **session: str) -> AppTest:
     """The page of a verdict of tests/dashboard/verdicts.py."""
     page = AppTest.from_function(_script, kwargs={"state": state}, default_timeout=30)
     page.session_state["lang"] = lang
+    for name, value in session.items():
+        page.session_state[name] = value
     page.run()
     assert not page.exception, page.exception[0].message
     return page
@@ -156,7 +169,7 @@ def test_for_and_against_stand_side_by_side() -> None:
         *wording.findings_against(STATES["found"].sources[0]),
     ):
         assert finding.zh in said
-    assert [tab.label for tab in opened("FOUND").tabs] == ["时间对照", "支持与反对 4 / 4"]
+    assert [tab.label for tab in opened("FOUND").tabs] == ["时间对照", "支持与反对 4 / 4", "为何是它", "其他算法怎么看"]
 
 
 def test_a_figure_opens_the_rows_it_rests_on() -> None:
@@ -188,3 +201,110 @@ def test_there_is_nothing_that_names_a_person() -> None:
     page = opened("FOUND")
 
     assert "p:0000" not in texts(page) + str(page.query_params)
+
+
+def test_of_four_sources_the_first_has_its_sentence_and_the_others_a_line_that_opens() -> None:
+    """The list must stay on the screen; whoever is named stands in the line, folded or not."""
+    html = banner_html(opened("FOUR"))
+    (line,) = re.findall("<summary>(另有.*?)</summary>", html)
+
+    assert "线索指向 4 个源头" in html
+    assert line == "另有 3 个：快递员 派件员 K-0417、快递员 派件员 K-0602、快递员 派件员 K-0777"
+    assert html.index("39 名在") < html.index(line)
+    assert all(f"K-{number}：126 名受害人中" in html.partition(line)[2] for number in ("0417", "0602", "0777"))
+
+
+def test_warnings_share_one_line_that_opens() -> None:
+    """None is dropped, however many there are."""
+    (line,) = re.findall('<details class="mute sm"><summary>(.*?)</summary>', banner_html(opened("FOUR")))
+
+    assert line == " · ".join(wording.caution(code, 2).zh for code in ("no_orders_for_some", "victims_alike"))
+
+
+def test_no_evidence_has_a_size() -> None:
+    """The smallest leak that would have been seen, and how surely."""
+    assert "能发现的最小泄露 ≥ 23 / 126 把握 80 %" in banner(opened("SIZED"))
+    assert "能发现的最小泄露" not in banner(opened("NONE"))
+    assert "能发现的最小泄露" not in banner(opened("FOUND"))
+
+
+def test_a_case_in_which_no_leak_would_be_seen_says_so() -> None:
+    """A figure would have nothing to say."""
+    assert "无论多大的泄露，这份材料都没有 80 % 的把握发现。" in banner(opened("BLIND"))
+
+
+def test_leaders_that_are_provably_equal_are_told_where_nobody_is_named() -> None:
+    """Or the first of them would look as if it were more than the others."""
+    assert "并列第一，分不开：快递公司 蓝羽速递、分拨中心 榕北分拨中心" in banner(opened("TOGETHER"))
+
+
+def test_the_best_question_has_its_person_as_an_alias_and_its_information_in_bits() -> None:
+    """Who it is stands in front; the second best is one click away; the record leads to its rows."""
+    page = opened("ASKED")
+    said = texts(page)
+
+    assert re.search(r"受害人 V-[0-9A-F]{4}：追查 6月20日来电的受害人 6月3日的订单。预计信息量 1\.4 比特。", said)
+    assert "预计信息量 &lt; 0.1 比特。" in said
+    next(button for button in page.button if button.label == "看原始行").click().run()
+    assert page.dataframe[-1].value["记录"][0] == "A003"
+
+
+def test_without_a_question_the_card_says_so() -> None:
+    """An empty card would look like a failure."""
+    assert "没有还能改变结论的问题。" in texts(opened("FOUND"))
+
+
+def test_a_what_if_is_said_over_the_banner_with_the_way_back() -> None:
+    """What is supposed, that it is not recorded, how many were tried; in the plain view nothing of it."""
+    page = opened("SUPPOSED")
+    said = texts(page)
+
+    assert "假设视图：来电前最多 30 天，不用对照人群。不写入案件、不进报告。" in said
+    assert "已试 0 种假设" in said
+    assert said.index("假设视图") < said.index('class="verdict')
+    assert "还原" in [button.label for button in page.button]
+    assert "第一名不变 · 38 → 38 人" in said
+    assert "假设视图" not in texts(opened("FOUND"))
+
+
+def test_why_this_holder_says_how_sure_with_its_condition() -> None:
+    """The probability never stands alone."""
+    page = opened("FOUND")
+    assert "湖前云仓 3 号库：证据分怎么来的" in texts(page)
+    assert "12 以上且容差 ≥ 2 为强" in texts(page)
+    assert "把握 &gt; 99 %，仅在方法假设成立时" in texts(page)
+
+
+def test_what_single_victims_change_is_worked_out_when_asked() -> None:
+    """It takes a second or more."""
+    page = opened("FOUND")
+    assert "第一名不变，证据分最低" not in texts(page)
+    next(button for button in page.button if button.label == "去掉任一受害人再算").click().run()
+
+    assert "去掉任一受害人，第一名不变，证据分最低 27.5。" in texts(page)
+
+
+def test_the_other_methods_stand_with_why_not_to_trust_them() -> None:
+    """Whom each puts first, the rank of ours, the reason; three that agree against us are an amber line."""
+    said = texts(opened("FOUND", tab="其他算法怎么看"))
+    table = re.sub(r"<[^>]+>", " ", said.partition("<table>")[2])
+
+    assert "多数算法指向 平台 青禾商城。请先看“反对”再下结论。" in said
+    assert re.search(r"共享人数\s+平台 青禾商城（88 人）\s+11\s+对照人群里同样常见：预期 86\.1", table)
+    assert re.search(r"比值比\s+快递员 派件员 K-0602\s+4\s+人太少", table)
+    assert re.search(r"G²\s+仓库 湖前云仓 3 号库\s+1\s+一致", table)
+    assert re.search(r"JLH\s+揽收网点 湖前揽收点\s+—", table)
+
+
+def test_a_method_that_names_whom_we_cannot_tell_apart_is_said_to() -> None:
+    """It does not disagree."""
+    assert "与它分不开" in texts(opened("TIE", tab="其他算法怎么看"))
+
+
+def test_below_the_bar_the_value_is_shown_with_what_it_lacks() -> None:
+    """That a holder is not named must be as easy to follow as that one is."""
+    page = opened("NONE")
+
+    assert "它没有过门槛" in texts(page)
+    assert [tab.label for tab in page.tabs] == ["证据分怎么来的", "其他算法怎么看"]
+    assert "蓝羽速递：证据分怎么来的" in texts(page)

@@ -1,0 +1,20 @@
+"""What the parts of the page ask for when it is looked at, and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.models import Candidate, Disagreement, Value
+from dashboard.parts.origins_dialog import Ask
+from graph.ranking.stability import Stability
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Doors to what a page shows only on demand, each of the view that is open."""
+
+    origins: Ask
+    value: Callable[[Candidate], Value | None]  # of a holder below the bar; None: it was not weighed
+    disagreement: Callable[[Candidate], Disagreement]
+    steadiness: Callable[[Candidate], Stability | None]
