@@ -81,8 +81,9 @@ def _codes(column: pl.Series, tokens: pl.Series) -> pl.Series:
 
 def _pairs(rows: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """Pairs of tokens of one row."""
-    for table in (table for table in rows if table.height):
-        for a, b in combinations(table.columns, 2):
+    for table in rows:
+        told = [column for column in table.columns if table[column].null_count() < table.height]
+        for a, b in combinations(told, 2):
             yield table.select(a=a, b=b).drop_nulls().unique()
 
 

@@ -77,6 +77,8 @@ def _whole_rows(rows: pl.Series, code: str) -> pl.DataFrame:
 
 def _listed(record: Record, name: str, codes: pl.Series, texts: pl.DataFrame, *, refused: bool) -> pl.DataFrame:
     """The problems of one column, cells masked."""
+    if codes.null_count() == codes.len():
+        return pl.DataFrame(schema=PROBLEMS)
     where = codes.is_not_null()
     masked = pl.Series([_masked(record.column(name), text) for text in texts[name].filter(where)], dtype=pl.String)
     return pl.DataFrame(

@@ -11,6 +11,7 @@ import typer
 from graph.errors import BadInput
 from headwater.options import Case, Json, MaybePaths, MaybeWorkspace
 from headwater.output import answer, answer_json, answer_table, say
+from headwater.threads import few_for
 
 if TYPE_CHECKING:
     from graph.stores import Store
@@ -58,6 +59,7 @@ def trace(
 
     Example: headwater trace sample_data/case
     """
+    few_for(paths or [])
     from graph import trace as find
     from graph.what_if import WhatIf
 

@@ -30,6 +30,8 @@ def read(texts: pl.Series, odd: Odd, dtype: type[pl.DataType], regular: Sequence
     codes = pl.repeat(None, texts.len(), dtype=pl.String, eager=True)
     for expression in regular:
         rest = (values.is_null() & texts.is_not_null()).arg_true()
+        if rest.is_empty():
+            return Readings(values, codes)
         part = texts.gather(rest).alias("text").to_frame().select(expression.cast(dtype).alias("text")).to_series()
         values = values.scatter(rest, part)
     rest = (values.is_null() & texts.is_not_null()).arg_true()
