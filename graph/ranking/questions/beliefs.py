@@ -24,6 +24,9 @@ from graph.ranking.questions.ties import shared
 from graph.ranking.settings import PRIOR
 from graph.ranking.shares import Shares
 
+MOST_WEIGHED = 24
+"""Holders that are weighed: those that stand out most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Belief:
@@ -34,13 +37,13 @@ class Belief:
 
 
 def beliefs(
-    case: Case, shares: Shares, orders: Chains, known: Collection[int] = ()
+    case: Case, shares: Shares, orders: Chains, known: Collection[int] = (), most: int = MOST_WEIGHED
 ) -> tuple[Scales, tuple[Belief, ...]]:
-    """All that is weighed, likeliest first, those `known` with it; ties by kind, then name, then what is unseen.
+    """All that is weighed, likeliest first, those `known` among the `most` that are; ties by kind, then name, then what is unseen.
 
     Chances are those of one source alone; what is left of 1 is "no source", PRIOR nats strong.
     """
-    scales = Scales(case, shares, orders, known)
+    scales = Scales(case, shares, orders, known, most)
     weights = scales.all_()
     every = log_sum(np.array([PRIOR, *(weight.value for weight in weights)]))
     chances = shared(scales, weights, np.exp(np.array([weight.value for weight in weights]) - every))

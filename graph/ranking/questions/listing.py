@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from graph.ranking.candidates import Field
 from graph.ranking.prepare import Prepared
 from graph.ranking.questions.apart import telling_apart
-from graph.ranking.questions.beliefs import beliefs
+from graph.ranking.questions.beliefs import MOST_WEIGHED, beliefs
 from graph.ranking.questions.chains import answer_rates, chains
 from graph.ranking.questions.gain import LEADING
+from graph.ranking.questions.sample import sample
 from graph.ranking.questions.tracing import orders_to_trace
 from graph.ranking.questions.victims import order_named, orders_unknown
 from graph.ranking.search import Found
@@ -32,22 +33,30 @@ def next_questions(prepared: Prepared, field: Field | None, found: Found | None)
     """
     if prepared.case.n < MIN_VICTIMS:
         return ()
-    asked = [question for question in _all(prepared, field, found) if question.gain >= WORTH]
+    told = [*_of_people(sample(prepared), field, found), *_of_holders(prepared, found)]
+    asked = [question for question in told if question.gain >= WORTH]
     # Ties fall as the questions come: by kind of question, then as each of them breaks its own.
     asked.sort(key=lambda question: -round(question.gain, 9))
     return tuple(_one_of_each(asked))[:LISTED]
 
 
-def _all(prepared: Prepared, field: Field | None, found: Found | None) -> Iterator[Question]:
+def _of_people(prepared: Prepared, field: Field | None, found: Found | None) -> Iterator[Question]:
     orders, rates = chains(prepared), answer_rates(prepared)
     if field is None or found is None or not len(orders.record):
         yield from orders_unknown(prepared, None, (), LISTED)
-    elif orders.lack(rates) or not _settled(found):
+        return
+    lack = orders.lack(rates)
+    if lack or not _settled(found):
         leading = [q.holder for q in found.ranking[:LEADING]]
-        scales, believed = beliefs(prepared.case, field.widest.shares, orders, leading)
+        # Where no chain is unknown the verdict has weighed everybody: its leaders are enough.
+        most = MOST_WEIGHED if lack else LEADING
+        scales, believed = beliefs(prepared.case, field.widest.shares, orders, leading, most)
         yield from orders_to_trace(prepared, scales, believed, rates, LISTED)
         yield from order_named(prepared, scales, believed, LISTED)
         yield from orders_unknown(prepared, scales, believed, LISTED)
+
+
+def _of_holders(prepared: Prepared, found: Found | None) -> Iterator[Question]:
     for named in found.sources if found else ():
         yield from telling_apart(prepared.case, named)
 

@@ -23,8 +23,6 @@ EVERYWHERE = -1
 """In place of a region."""
 LEAST_SEEN = 2
 """Victims with a traced order through a holder, from which it is weighed by itself."""
-MOST_WEIGHED = 24
-"""Holders that are weighed: those that stand out most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +52,12 @@ class Weight:
 
 
 class Scales:
-    """Weighs holders by the traced orders, over all windows and laws of a `Grid`; `known`: those weighed in any case."""
+    """Weighs holders by the traced orders, over all windows and laws of a `Grid`.
 
-    def __init__(self, case: Case, shares: Shares, orders: Chains, known: Collection[int]) -> None:
+    `known`: those weighed in any case; `most`: how many are weighed, beside what is unseen.
+    """
+
+    def __init__(self, case: Case, shares: Shares, orders: Chains, known: Collection[int], most: int) -> None:
         self.case, self.shares, self.orders = case, shares, orders
         self.grid = Grid(case, orders)
         self.region = case.region[: case.n]
@@ -64,12 +65,13 @@ class Scales:
         mean = self._living @ shares.share
         rows = np.flatnonzero(orders.open_[orders.touches.order])
         self._order, self._holder = orders.touches.order[rows], orders.touches.holder[rows]
-        self._weighed = self._outstanding(mean, known)
+        self._weighed = self._outstanding(mean, known, most)
         rivals = mean * orders.open_.sum() >= MIN_VICTIMS
         rivals[self._weighed] = True
         # As many rivals as there would be if all orders were traced, not as few as were met yet.
         self._rivals = np.maximum(np.bincount(case.kind[rivals], minlength=len(case.kinds)), 1)
         self._held = [case.knowledge.held(kind) for kind in case.kinds]
+        self._through: dict[int, Bools] = {}
         self._untraced: dict[bytes, Floats] = {}
         self._grounds: dict[tuple[bytes, int], Ground] = {}
 
@@ -87,11 +89,12 @@ class Scales:
 
     def through(self, j: int) -> Bools:
         """R: the traced orders through a holder."""
-        out = np.zeros(len(self.orders.record), bool)
-        out[self._order[self._holder == j]] = True
-        return out
+        if j not in self._through:
+            self._through[j] = np.zeros(len(self.orders.record), bool)
+            self._through[j][self._order[self._holder == j]] = True
+        return self._through[j]
 
-    def _outstanding(self, mean: Floats, known: Collection[int]) -> Ints:
+    def _outstanding(self, mean: Floats, known: Collection[int], most: int) -> Ints:
         """Holders that more traced orders went through than their share says, by how much; and those `known`."""
         case, n, holders = self.case, self.case.n, len(self.case.names)
         pairs = np.sort(self._holder * n + self.orders.person[self._order])
@@ -101,7 +104,7 @@ class Scales:
         stands_out = (victims >= LEAST_SEEN) & (seen > usual)
         score = np.where(stands_out, x_log(seen, usual) - (seen - usual), -np.inf)
         score[[j for j in known if victims[j] >= LEAST_SEEN]] = np.inf
-        best = np.argsort(-np.round(score, 9), kind="stable")[:MOST_WEIGHED]
+        best = np.argsort(-np.round(score, 9), kind="stable")[:most]
         return np.sort(best[score[best] > -np.inf])
 
     def _weigh(self, kind: int, members: Ints, j: int, count: float) -> Weight:
