@@ -11,7 +11,11 @@ from graph.ranking.alike import doubles_among_victims, doubles_of_victims
 from graph.ranking.case import Case
 from graph.ranking.period import outside
 from graph.ranking.settings import MIN_VICTIMS
+from graph.schema import HOLDER_KINDS, OTHER_HOLDER
 from graph.verdict import Caution
+
+MOSTLY = 0.5
+"""Part of the comparison people's orders that name a kind, from which it is missed in the victims'."""
 
 
 def cautions(case: Case, both: int) -> tuple[Caution, ...]:
@@ -20,7 +24,9 @@ def cautions(case: Case, both: int) -> tuple[Caution, ...]:
     `both`: people listed as victims and as comparison people.
     """
     found = [*_found(case), *_odd(case, both)]
-    return tuple(Caution(code, wording.caution(code, count)) for code, count in found)
+    blind = unknown_kinds(case)
+    said = [Caution("kinds_unknown", wording.kinds_unknown(blind))] if blind else []
+    return (*(Caution(code, wording.caution(code, count)) for code, count in found), *said)
 
 
 def _found(case: Case) -> Iterator[tuple[str, int]]:
@@ -49,3 +55,21 @@ def _odd(case: Case, both: int) -> list[tuple[str, int]]:
         "comparisons_like_victims": doubles_of_victims(case),
     }
     return [(code, count) for code, count in slips.items() if count]
+
+
+def unknown_kinds(case: Case) -> tuple[str, ...]:
+    """Kinds of holder that most records of comparison people name, and of the victims' not half that part.
+
+    Only kinds that orders go through: what else `exposures` tell of is no link of a chain.
+    """
+    links = [kind for kind, declared in HOLDER_KINDS.items() if declared.seen_from != OTHER_HOLDER.seen_from]
+    known = np.zeros((int(case.record.max(initial=-1)) + 1, len(case.kinds)), bool)
+    known[case.record, case.kind_of] = True
+    known &= np.isin(case.kinds, links)
+    whose = np.zeros(len(known), np.int64)
+    whose[case.record] = np.where(case.person < case.n, 1, 2)
+    mine, theirs = (known[(whose == who) & known.any(1)] for who in (1, 2))
+    if not len(mine) or not len(theirs):
+        return ()
+    blind = (theirs.mean(0) >= MOSTLY) & (mine.mean(0) < theirs.mean(0) / 2)
+    return tuple(case.kinds[k] for k in np.flatnonzero(blind))

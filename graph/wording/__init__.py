@@ -4,7 +4,7 @@ They say what the evidence points to and never who did something; a headline of 
 """
 
 from graph.wording.answer import NOT_PROVEN, body, first_together, found, headline, sentence, smallest_leak
-from graph.wording.cautions import CAUTIONS, caution
+from graph.wording.cautions import CAUTIONS, caution, kinds_unknown
 from graph.wording.explanation import after_the_call, misfit, opinion, own_power, permutation, stability, standing
 from graph.wording.findings import findings_against, findings_for, touched
 from graph.wording.waterfall import TERMS, term
@@ -25,6 +25,7 @@ __all__ = [
     "found",
     "headline",
     "holder",
+    "kinds_unknown",
     "misfit",
     "opinion",
     "own_power",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from graph.schema import HOLDER_KINDS
 from graph.verdict import Text
 
 CAUTIONS = {
@@ -50,3 +53,14 @@ def caution(code: str, count: int) -> Text:
     """The text of a warning."""
     text = CAUTIONS[code]
     return Text(text.zh.format(n=count), text.en.format(n=count))
+
+
+def kinds_unknown(kinds: Sequence[str]) -> Text:
+    """Kinds of holder that the victims' orders hardly tell."""
+    zh = "、".join(HOLDER_KINDS[kind].zh for kind in kinds)
+    en = ", ".join(HOLDER_KINDS[kind].en for kind in kinds)
+    return Text(
+        zh=f"受害人的订单大多没有写明{zh}，对照人员的订单大多写明了：这类持有者即使是源头也看不出来。请补查。",
+        en=f"Most orders of victims do not tell their {en}, most of those of comparison people do: a source of that kind "
+        "would not be seen. Trace them.",
+    )

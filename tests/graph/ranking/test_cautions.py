@@ -52,3 +52,28 @@ def test_no_sentence_is_half_filled(code: str) -> None:
     assert ("{n}" in text.zh) == ("{n}" in text.en)
     assert text.zh.endswith("。")
     assert text.en.endswith(".")
+
+
+def test_kinds_that_only_the_comparison_peoples_orders_tell_are_named() -> None:
+    """The victims' chains were not traced: a shop that leaked could not be seen."""
+    case = random_case(1)
+    hidden = pl.col("person").is_in(case.people.filter(role="victim")["person"].implode()) & (
+        pl.col("kind") == "merchant"
+    )
+    blind = replace(case, holdings=case.holdings.filter(~hidden))
+
+    (caution,) = cautions(prepare(index_of(blind)).case, 0)
+
+    assert caution.code == "kinds_unknown"
+    assert "商家" in caution.text.zh
+    assert "merchant" in caution.text.en
+    assert codes(case) == []
+
+
+def test_kinds_that_hardly_anybodys_orders_tell_are_not_missed() -> None:
+    """Nor those of which the victims' orders tell as much."""
+    case = random_case(1)
+    some = pl.col("record").hash(1) % 3 == 0
+    thin = replace(case, holdings=case.holdings.filter((pl.col("kind") != "merchant") | some))
+
+    assert codes(thin) == []
