@@ -6,6 +6,7 @@ deleting any of it loses nothing.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
@@ -19,6 +20,8 @@ from graph.index.index import Index
 BUILDING = ".building-"
 LONG = 86_400.0
 """Seconds after which nobody is building any more."""
+KEPT = 16
+"""Indexes kept of the same facts, one a case: the last used."""
 
 
 class Shelf:
@@ -31,7 +34,9 @@ class Shelf:
         """The index of a case: the one on disk, else built and put there; only built where nothing can be written."""
         place = self.root / f"{self.facts}-{case}"
         with suppress(Unreadable):
-            return read(place)
+            found = read(place)
+            _used(place)
+            return found
         index = build()
         try:
             self._put(index, place)
@@ -43,6 +48,7 @@ class Shelf:
         """Write it beside and give it its name in one step; what is damaged there gives way."""
         self.root.mkdir(exist_ok=True)
         self._clear()
+        self._make_room()
         beside = Path(tempfile.mkdtemp(prefix=BUILDING, dir=self.root))
         try:
             write(index, beside / place.name)
@@ -60,3 +66,16 @@ class Shelf:
             left = old.name.startswith(BUILDING) and old.stat().st_mtime < time.time() - LONG
             if left or not old.name.startswith((self.facts, BUILDING)):
                 shutil.rmtree(old, ignore_errors=True)
+
+    def _make_room(self) -> None:
+        """Remove those longest unused, so that with the one that comes there are KEPT of these facts."""
+        mine = [place for place in self.root.iterdir() if place.name.startswith(self.facts)]
+        used = sorted(mine, key=lambda place: (place.stat().st_mtime, place.name), reverse=True)
+        for place in used[KEPT - 1 :]:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _used(place: Path) -> None:
+    """Note that an index was used now; of a workspace nobody may write to, nothing is noted."""
+    with suppress(OSError):
+        os.utime(place)

@@ -58,17 +58,37 @@ def parents(held: Held, kinds: tuple[str, ...], holders: int) -> Ints:
     for child, kind in HOLDER_KINDS.items():
         if kind.parent is None:
             continue
-        pairs = _named_in(held, held.of(child, kinds), "child").join(
-            _named_in(held, held.of(kind.parent, kinds), "up"), on="record"
-        )
-        counts = pairs.group_by("child", "up").len().sort("len", "child", "up")
-        out[counts["child"].to_numpy()] = counts["up"].to_numpy()
+        children, ups = _named_in(held, held.of(child, kinds)), _named_in(held, held.of(kind.parent, kinds))
+        if len(children) and len(ups):
+            named, up, times = _counted(*_pairs(held, children, ups))
+            # The last assignment stands: that of most records, of equals the last by name.
+            order = np.lexsort((up, times))
+            out[named[order]] = up[order]
     return out
 
 
-def _named_in(held: Held, rows: Ints, name: str) -> pl.DataFrame:
-    """The holders named in each record (protected ones are not)."""
-    return pl.DataFrame({"record": held.record[rows], name: held.holder[rows]}).filter(pl.col(name) >= 0)
+def _named_in(held: Held, rows: Ints) -> Ints:
+    """Those exposures whose holder is named (protected ones are not)."""
+    return rows[held.holder[rows] >= 0]
+
+
+def _pairs(held: Held, first: Ints, second: Ints) -> tuple[Ints, Ints]:
+    """The holders of each two exposures, one of `first` and one of `second`, that are of the same record."""
+    mine, theirs = held.record[first], held.record[second]
+    size = np.bincount(theirs, minlength=int(mine.max()) + 1)
+    begins = np.cumsum(size) - size
+    of_each = size[mine]
+    past = np.cumsum(of_each) - of_each
+    place = np.arange(int(of_each.sum())) + np.repeat(begins[mine] - past, of_each)
+    by_record = second if (np.diff(theirs) >= 0).all() else second[np.argsort(theirs, kind="stable")]
+    return np.repeat(held.holder[first], of_each), held.holder[by_record[place]]
+
+
+def _counted(a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
+    """The different pairs, and how often each occurs."""
+    counts = pl.DataFrame({"a": a, "b": b}).group_by("a", "b").len()
+    found = counts["a"].to_numpy(), counts["b"].to_numpy(), counts["len"].to_numpy()
+    return found[0], found[1], found[2].astype(np.int64)
 
 
 def fill_unknown(held: Held, kinds: tuple[str, ...]) -> Held:
@@ -129,9 +149,10 @@ def _sole(held: Held, rows: Ints, records: int) -> Ints:
 
 def _agreed(group: Ints, target: Ints) -> Ints:
     """For each group of records, the holder that AGREE of at least two known ones name; else -1."""
-    known = pl.DataFrame({"group": group, "target": target}).filter(pl.col("target") >= 0)
-    counts = known.group_by("group", "target").len().with_columns(total=pl.col("len").sum().over("group"))
-    sure = counts.filter((pl.col("len") >= 2) & (pl.col("len") >= AGREE * pl.col("total")))
-    out = np.full(int(group.max(initial=-1)) + 1, -1)
-    out[sure["group"].to_numpy()] = sure["target"].to_numpy()
+    known, groups = target >= 0, int(group.max(initial=-1)) + 1
+    of, named, times = _counted(group[known], target[known])
+    total = np.bincount(group[known], minlength=groups)
+    sure = (times >= 2) & (times >= AGREE * total[of])
+    out = np.full(groups, -1)
+    out[of[sure]] = named[sure]
     return out
