@@ -66,7 +66,7 @@ def coded(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Rows, pl.DataFr
         to_second=to_second,
         protected=holdings["protected"].to_numpy().astype(bool),
     )
-    return _once(rows.at(_order(record, holder))), records, holders
+    return _once(_ordered(rows)), records, holders
 
 
 def _records(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Codes, pl.DataFrame]:
@@ -103,9 +103,10 @@ def _holders(holdings: pl.DataFrame) -> tuple[Codes, tuple[tuple[str, str], ...]
     return rank[known.to_physical().to_numpy()], holders
 
 
-def _order(record: Codes, holder: Codes) -> Longs:
-    """Places by record and holder."""
-    return np.argsort(record.astype(np.int64) << 32 | holder, kind="stable")
+def _ordered(rows: Rows) -> Rows:
+    """Rows by record and holder; stores give them so."""
+    both = rows.record.astype(np.int64) << 32 | rows.holder
+    return rows if (both[1:] >= both[:-1]).all() else rows.at(np.argsort(both, kind="stable"))
 
 
 def _once(rows: Rows) -> Rows:
