@@ -11,19 +11,22 @@ ENOUGH = 3
 """Records from which it is no chance that two people have the same."""
 
 
-def doubles_among_victims(case: Case) -> int:
-    """Victims who have the records of another victim."""
-    sums = _sums(case)[: case.n][_telling(case)[: case.n]]
-    times = np.unique(sums, axis=0, return_counts=True)[1]
-    return int(times[times > 1].sum())
+def doubles(case: Case) -> tuple[int, int]:
+    """Victims who have the records of another victim; comparison people who have those of a victim."""
+    telling = np.flatnonzero(_telling(case))
+    group = _same(_sums(case)[:, telling])
+    victim = telling < case.n
+    of_victims = np.bincount(group[victim], minlength=len(group))
+    return int(of_victims[of_victims > 1].sum()), int((of_victims[group[~victim]] > 0).sum())
 
 
-def doubles_of_victims(case: Case) -> int:
-    """Comparison people who have the records of a victim."""
-    telling, sums = _telling(case), _sums(case)
-    group = np.unique(sums, axis=0, return_inverse=True)[1].ravel()
-    victim = np.arange(len(group)) < case.n
-    return int(np.isin(group[telling & ~victim], group[telling & victim]).sum())
+def _same(sums: Ints) -> Ints:
+    """P: the number of the people with the same sums (4 x P), for each."""
+    order = np.lexsort(sums)
+    new = (np.diff(sums[:, order], prepend=sums[:, order[:1]]) != 0).any(0)
+    group = np.empty(len(order), np.int64)
+    group[order] = np.cumsum(new)
+    return group
 
 
 def _telling(case: Case) -> Bools:
@@ -33,10 +36,10 @@ def _telling(case: Case) -> Bools:
 
 
 def _sums(case: Case) -> Ints:
-    """N x 4: how many exposures, and the sums of their days, of their holders, and of the products of both.
+    """4 x N: how many exposures, and the sums of their days, of their holders, and of the products of both.
 
     Equal for the same exposures in any order; of others all four agree only by a rare chance.
     """
     day, holder = case.day - case.day.min(initial=0), case.holder + 3
     parts = (np.ones_like(day), day, holder, day * holder)
-    return np.stack([np.bincount(case.person, part, len(case.call)).astype(np.int64) for part in parts], 1)
+    return np.stack([np.bincount(case.person, part, len(case.call)).astype(np.int64) for part in parts])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from graph import wording
-from graph.ranking.alike import doubles_among_victims, doubles_of_victims
+from graph.ranking.alike import doubles
 from graph.ranking.case import Case
 from graph.ranking.period import outside
 from graph.ranking.settings import MIN_VICTIMS
@@ -48,11 +48,12 @@ def _found(case: Case) -> Iterator[tuple[str, int]]:
 
 def _odd(case: Case, both: int) -> list[tuple[str, int]]:
     """(code, count) of what looks like a slip in the material: days years away, the same people twice."""
+    among_victims, of_victims = doubles(case)
     slips = {
         "far_from_the_others": len(outside(case)),
         "victims_also_compared": both,
-        "victims_alike": doubles_among_victims(case),
-        "comparisons_like_victims": doubles_of_victims(case),
+        "victims_alike": among_victims,
+        "comparisons_like_victims": of_victims,
     }
     return [(code, count) for code, count in slips.items() if count]
 

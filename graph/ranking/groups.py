@@ -39,8 +39,10 @@ def _same(field: Field, p: Candidate, q: Candidate) -> bool:
     reach, nearby = field.widest, field.judges[-1].nearby
     if not any(field.case.dated[reach.rows[reach.through(c.holder)]].any() for c in (p, q)):
         return np.array_equal(nearby.touched(p.holder), nearby.touched(q.holder))
-    mine, others = (np.unique(field.case.record[reach.rows[reach.through(c.holder)]]) for c in (p, q))
-    return np.array_equal(mine, others)
+    mine, others = (field.case.record[reach.rows[reach.through(c.holder)]] for c in (p, q))
+    # Nearly all differ at an end already, which needs no sorting.
+    ends = mine.min() == others.min() and mine.max() == others.max()
+    return bool(ends) and np.array_equal(np.unique(mine), np.unique(others))
 
 
 def _overlap(p: Candidate, q: Candidate) -> bool:
@@ -49,10 +51,22 @@ def _overlap(p: Candidate, q: Candidate) -> bool:
 
 
 def tolerance(field: Field, candidate: Candidate, m: Floats) -> float:
-    """Largest odds factor at which the reported value still clears the bar (Rosenbaum's gamma), by bisection."""
-    low, high, reported = 1.0, MOST_TOLERANCE, field.reporting(candidate, m)
-    # Odds are a ratio, so the middle is the geometric mean.
-    for _ in range(TOLERANCE_STEPS):
-        odds = float(np.sqrt(low * high))
-        low, high = (odds, high) if reported(odds) >= BAR else (low, odds)
-    return low
+    """Largest odds factor at which the reported value still clears the bar (Rosenbaum's gamma).
+
+    Of 2^TOLERANCE_STEPS factors in geometric steps. The value falls as odds rise, so halving would find it; it is also
+    smooth, so a straight line through the last two values finds it in fewer steps. Where a line does not halve what is
+    left open, the next step halves it.
+    """
+    steps, reported = 2**TOLERANCE_STEPS, field.reporting(candidate, m)
+    low, high, at = 0, steps, float(np.log(field.case.odds) / np.log(MOST_TOLERANCE) * steps)
+    left, by_line = candidate.value - BAR, False
+    k = steps // 2
+    while high - low > 1:
+        width, k = high - low, min(max(k, low + 1), high - 1)
+        now = reported(MOST_TOLERANCE ** (k / steps)) - BAR
+        low, high = (k, high) if now >= 0 else (low, k)
+        by_line = now != left and (not by_line or 2 * (high - low) <= width)
+        line = int(np.floor(k - now * (k - at) / (now - left))) if by_line else 0
+        at, left = k, now
+        k = line if by_line else (low + high) // 2
+    return float(MOST_TOLERANCE ** (low / steps))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -50,9 +51,15 @@ class Parts:
     def at(cls, here: Bools, touched: int) -> Parts:
         """At the place of `here` (n), of whose victims so many were touched; nobody elsewhere was."""
         living = int(here.sum())
-        inside, outside = ((1 - PARTS) * factor for factor in region_factor(here, PARTS))
-        rest = (living - touched) * np.log(inside) + (len(here) - living) * np.log(outside)
-        return cls(inside, rest, _runs(living / len(here)))
+        inside, log_inside, log_outside, run = _left(living, len(here))
+        return cls(inside, (living - touched) * log_inside + (len(here) - living) * log_outside, run)
+
+
+@lru_cache(maxsize=256)
+def _left(living: int, n: int) -> tuple[Floats, Floats, Floats, Ints]:
+    """What PARTS leave inside, its logarithm and that of what they leave outside, and the runs: the same for many."""
+    inside, outside = ((1 - PARTS) * factor for factor in region_factor(np.arange(n) < living, PARTS))
+    return inside, np.log(inside), np.log(outside), _runs(living / n)
 
 
 def _runs(living: float) -> Ints:
@@ -78,7 +85,7 @@ def mixture_gains(ratio: Floats, m: Floats, here: Bools) -> Gains:
 def best_parts(x: Floats, parts: Parts) -> Gains:
     """W: the part that gains most; `x`: v x W, LR_i / m_i of the victims touched."""
     gain, part = np.full(x.shape[1], -np.inf), np.zeros(x.shape[1], np.int64)
-    for run in np.unique(parts.run):
+    for run in range(int(parts.run[-1]) + 1):
         rising, left, last = np.arange(x.shape[1]), x, np.full(x.shape[1], -np.inf)
         # On a run the gain is concave: a window whose gain has begun to fall needs no further parts. Most fall at once.
         for k in np.flatnonzero(parts.run == run):
@@ -112,10 +119,11 @@ def fit_weights(densities: Floats) -> tuple[Floats, Floats]:
 
     Returns the mixture's density (n) and the responsibilities (n x (background, sources…)).
     """
-    weight = np.full(densities.shape[1], 1 / densities.shape[1])
-    share = densities
+    # A row each of them: sums over so few columns would take most of the time.
+    rows = np.ascontiguousarray(densities.T)
+    weight, share = np.full((len(rows), 1), 1 / len(rows)), rows
     for _ in range(EM_ROUNDS):
-        share = densities * weight
-        share = share / share.sum(1, keepdims=True)
-        weight = share.mean(0)
-    return (densities * weight).sum(1), share
+        share = rows * weight
+        share /= share.sum(0)
+        weight = share.mean(1, keepdims=True)
+    return (rows * weight).sum(0), np.ascontiguousarray(share.T)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Floats
+from graph.ranking.arrays import Floats, Ints
 
 OUTSIDE = 0.05
 """Part of the probability left out, half of it at either end."""
@@ -25,12 +25,22 @@ def distribution(chances: Floats) -> tuple[int, Floats]:
     size = min(counts, 2 * int(np.ceil(REACH * (spread + 1))) + 1)
     start = min(max(int(chances.sum()) - size // 2, 0), counts - size)
     values = np.zeros(size // 2 + 1, np.complex128)
+    once, several, times = _grouped(chances)
     for k in range(len(values)):
         turn = np.exp(2j * np.pi * k / size)
-        values[k] = np.multiply.reduce(1 - chances + chances * turn) * turn**-start
+        product = np.multiply.reduce(1 - once + once * turn) * turn**-start
+        values[k] = product * np.multiply.reduce((1 - several + several * turn) ** times)
         if abs(values[k]) < NOTHING:
             break
     return start, np.maximum(np.fft.irfft(values.conj(), size), 0.0)
+
+
+def _grouped(chances: Floats) -> tuple[Floats, Floats, Ints]:
+    """Chances that stand there once; the others, and how many times each: people of a region share theirs."""
+    ordered = np.sort(chances)
+    first = np.flatnonzero(np.diff(ordered, prepend=-1.0))
+    times = np.diff(first, append=len(ordered))
+    return ordered[first[times == 1]], ordered[first[times > 1]], times[times > 1]
 
 
 def range_of(chances: Floats) -> tuple[int, int]:

@@ -75,7 +75,7 @@ LEAD, BAR, STRONG = 2.0, 3.8, 12.0
 STRONG_TOLERANCE, MOST_TOLERANCE = 2.0, 64.0
 """Tolerance that strong support needs, and the most that is looked for."""
 TOLERANCE_STEPS = 11
-"""Bisections of the tolerance."""
+"""The tolerance is one of 2 to this power odds factors, in geometric steps."""
 
 NEAR, NEAR_SHARE, OVERLAP = 3.0, 0.1, 0.5
 """Nats, or share of the value, and Jaccard overlap within which holders are not told apart."""

@@ -117,23 +117,24 @@ def _best(
 ) -> Floats:
     """C: the best score of each of these candidates of one kind; `share`: C x Q."""
     out, table, seen = np.zeros(len(candidates)), np.empty((size, longest, 1)), np.empty((len(first), 1))
-    mean, pairs = _moments(people)
-    hope = np.empty(len(first))
+    once, mean, pairs = _moments(people)
+    hope, least = np.empty(len(first)), np.empty((3, len(first)))
     for c in range(len(candidates)):
         touches = by_holder[ends[candidates[c]] : ends[candidates[c] + 1]]
         total = _first_touches(touches, person, bins, u, table)
         of_windows(table, first, last, seen)
         seen[whole, 0] = total
+        _weighted(share[c], once, mean, pairs, least)
+        most = max(share[c].max(), 1e-300)
         for w in range(len(first)):
             hope[w] = 0.0
             if seen[w, 0] >= ENOUGH:
-                least = 0.0
-                for q in range(len(people)):
-                    if share[c, q] > 0:
-                        s = _raised(share[c, q] * tau[c, w], odds)
-                        least += s * max(people[q, w, 0], mean[q, w] - s * pairs[q, w])
+                # Between share x low and share x high lie the raised shares of all regions.
+                high, t = odds * tau[c, w], min(tau[c, w], 0.95 / most)
+                low = odds * t / (1 + (odds - 1) * most * t)
+                bound = max(low * least[0, w], low * least[1, w] - high * high * least[2, w])
                 # A little less than the bound, for what rounding may have added.
-                hope[w] = _ratio(seen[w, 0], least * (1 - 1e-9), behind[c]) - price[w]
+                hope[w] = _ratio(seen[w, 0], bound * (1 - 1e-9), behind[c]) - price[w]
         out[c] = _exactly(int(np.argmax(hope)), seen, share[c], tau[c], behind[c], odds, people, price)
         for w in range(len(first)):
             if hope[w] > out[c]:
@@ -142,16 +143,30 @@ def _best(
 
 
 @kernel
-def _moments(people: Floats) -> tuple[Floats, Floats]:
-    """Q x W: the sums of u n and of u n (n - 1) / 2 over the victims, n their records in the window."""
+def _weighted(share: Floats, once: Floats, mean: Floats, pairs: Floats, out: Floats) -> None:
+    """Fills 3 x W: the sums over regions of share x `once`, share x `mean`, and share^2 x `pairs`."""
+    out[:] = 0.0
+    for q in range(len(share)):
+        s = share[q]
+        if s > 0:
+            for w in range(out.shape[1]):
+                out[0, w] += s * once[q, w]
+                out[1, w] += s * mean[q, w]
+                out[2, w] += s * s * pairs[q, w]
+
+
+@kernel
+def _moments(people: Floats) -> tuple[Floats, Floats, Floats]:
+    """Q x W: the sums of u over victims with n > 0 records in the window, of u n, and of u n (n - 1) / 2."""
     regions, width, most = people.shape
-    mean, pairs = np.zeros((regions, width)), np.zeros((regions, width))
+    once, mean, pairs = np.zeros((regions, width)), np.zeros((regions, width)), np.zeros((regions, width))
     for q in range(regions):
         for w in range(width):
+            once[q, w] = people[q, w, 0]
             for t in range(most):
                 mean[q, w] += people[q, w, t]
                 pairs[q, w] += t * people[q, w, t]
-    return mean, pairs
+    return once, mean, pairs
 
 
 @kernel

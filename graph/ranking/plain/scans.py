@@ -58,21 +58,35 @@ def _along(sums: Floats) -> None:
 def expected(risk: Risk, windows: Windows, usual: Usual, u: Floats, seen: Floats) -> Floats:
     """C x W: E_j(W) = sum_i u_i [1 - (1 - s')^n_i(W)], s' the share x tau with its odds times G; u: n, weights.
 
-    Only where enough victims were seen (C x W), and no further than to see that they do not stand out; else 0.
+    Only where enough victims were seen (C x W), and only in windows that may score best; elsewhere infinite.
     """
-    out = np.zeros(usual.tau.shape)
-    place, window = np.nonzero(enough(seen))
-    for kind in np.unique(usual.kind[place]):
-        of_kind = usual.kind[place] == kind
-        c, w = place[of_kind], window[of_kind]
+    out = np.full(usual.tau.shape, np.inf)
+    for kind in np.unique(usual.kind):
+        c = np.flatnonzero(usual.kind == kind)
         people = _people(risk, windows, int(kind), usual.region, u)
-        hit = odds_times(usual.share[:, c] * usual.tau[c, w], usual.odds)
-        # At least this many: what those with one record or more expect of one.
-        least = (hit * people[0][:, w]).sum(0)
-        out[c, w] = least
-        far = np.flatnonzero(likelihood_ratio(seen[c, w], least, usual.behind[c]) > windows.price[w])
-        out[c[far], w[far]] = _touching(hit[:, far], people, w[far])
+        least = _least(usual, c, people)
+        hope = likelihood_ratio(seen[c], least, usual.behind[c, None]) - windows.price
+        hope = np.where(enough(seen[c]), hope, -np.inf)
+        first = hope.argmax(1)
+        out[c, first] = _touching(usual, c, first, people)
+        score = likelihood_ratio(seen[c, first], out[c, first], usual.behind[c]) - windows.price[first]
+        place, w = np.nonzero(hope > np.maximum(score, 0)[:, None])
+        out[c[place], w] = _touching(usual, c[place], w, people)
     return out
+
+
+def _least(usual: Usual, c: Ints, people: Floats) -> Floats:
+    """C x W: no more than is expected of these candidates: what those with one record or more expect of one.
+
+    With s the greatest of its shares times its time factor, the odds of each raise a share by odds / (1 + (odds - 1) s)
+    at least.
+    """
+    share = usual.share[:, c]
+    most = np.maximum(share.max(0), 1e-300)[:, None]
+    factor = np.minimum(usual.tau[c], 0.95 / most)
+    raised = usual.odds * factor / (1 + (usual.odds - 1) * most * factor)
+    # A little less than the bound, for what rounding may have added.
+    return np.asarray(raised * (share.T @ people[0]) * (1 - 1e-9), np.float64)
 
 
 def _people(risk: Risk, windows: Windows, kind: int, region: Ints, u: Floats) -> Floats:
@@ -88,8 +102,9 @@ def _people(risk: Risk, windows: Windows, kind: int, region: Ints, u: Floats) ->
     return np.asarray(exactly[:0:-1].cumsum(0)[::-1], np.float64)
 
 
-def _touching(hit: Floats, people: Floats, w: Ints) -> Floats:
-    """P: sum over q and t of people_tq(w) hit_q (1 - hit_q)^(t - 1); hit: Q x P."""
+def _touching(usual: Usual, c: Ints, w: Ints, people: Floats) -> Floats:
+    """P: expected of candidates c in windows w, the sum over q and t of people_tq(w) hit_q (1 - hit_q)^(t - 1)."""
+    hit = odds_times(usual.share[:, c] * usual.tau[c, w], usual.odds)
     out, miss = np.zeros_like(hit), 1 - hit
     for at_least in people[::-1]:
         out = out * miss + at_least[:, w]

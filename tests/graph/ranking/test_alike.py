@@ -6,7 +6,7 @@ import polars as pl
 
 from graph.exposures import Exposures
 from graph.index import index_of
-from graph.ranking.alike import doubles_among_victims, doubles_of_victims
+from graph.ranking.alike import doubles
 from graph.ranking.case import Case
 from graph.ranking.prepare import prepare
 from tests.graph.ranking.made_up import exposures, person, random_case
@@ -44,21 +44,21 @@ def test_people_who_live_their_own_lives_are_not_alike() -> None:
     """A few shared shops and days are no double."""
     case = case_of(random_case(1))
 
-    assert (doubles_among_victims(case), doubles_of_victims(case)) == (0, 0)
+    assert doubles(case) == (0, 0)
 
 
 def test_a_victim_imported_twice_counts_with_its_double() -> None:
     """Five people under ten names are ten victims to look at."""
     case = case_of(again(with_three_records(random_case(1)), "victim", 5))
 
-    assert (doubles_among_victims(case), doubles_of_victims(case)) == (10, 0)
+    assert doubles(case) == (10, 0)
 
 
 def test_a_victim_among_the_comparison_people_is_counted_once() -> None:
     """As a comparison person; the victim stays one."""
     case = case_of(again(with_three_records(random_case(1)), "comparison", 7))
 
-    assert (doubles_among_victims(case), doubles_of_victims(case)) == (0, 7)
+    assert doubles(case) == (0, 7)
 
 
 def test_two_equal_records_may_be_chance() -> None:
@@ -67,18 +67,18 @@ def test_two_equal_records_may_be_chance() -> None:
     days = {"p:1": (1, 20), "p:2": (1, 20), "p:3": (5, 9)}
     held = [(p, f"{p} {d}", "merchant", "a", f"2024-05-{d:02}") for p, when in days.items() for d in when]
 
-    assert doubles_among_victims(case_of(exposures(people, held))) == 0
+    assert doubles(case_of(exposures(people, held))) == (0, 0)
 
 
 def test_guests_of_one_dinner_are_not_taken_for_one_person() -> None:
     """Without times that tell people apart the same dishes are no double."""
     dishes = [(f"p:{i}", f"{i}-{dish}", "food", dish, None) for i in range(9) for dish in ("a", "b", "c", "d")]
 
-    assert doubles_among_victims(case_of(exposures([person(f"p:{i}") for i in range(9)], dishes))) == 0
+    assert doubles(case_of(exposures([person(f"p:{i}") for i in range(9)], dishes))) == (0, 0)
 
 
 def test_nobody_is_like_nobody() -> None:
     """Empty material is no special case."""
     case = case_of(exposures([], []))
 
-    assert (doubles_among_victims(case), doubles_of_victims(case)) == (0, 0)
+    assert doubles(case) == (0, 0)
