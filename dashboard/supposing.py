@@ -58,7 +58,18 @@ def _count(view: WhatIf, case_alias: str | None) -> None:
         st.session_state[name] = st.session_state.get(name, frozenset()) | {view}
 
 
+def settle(case_alias: str | None) -> None:
+    """Give every control that says nothing yet what it says where nothing is supposed."""
+    for control, usual in DEFAULTS.items():
+        st.session_state.setdefault(key(control, case_alias), _value(usual))
+
+
 def reset(case_alias: str | None) -> None:
     """Put every control back."""
     for control, usual in DEFAULTS.items():
-        st.session_state[key(control, case_alias)] = list(usual) if control == "without" else usual
+        st.session_state[key(control, case_alias)] = _value(usual)
+
+
+def _value(usual: Any) -> Any:
+    """What a control is set to; a choice of several is a list of its own."""
+    return list(usual) if isinstance(usual, tuple) else usual

@@ -10,7 +10,7 @@ from dashboard import supposing
 from dashboard.draw import html
 from dashboard.models import Candidate, Effect
 from dashboard.state import case_alias
-from dashboard.supposing import DEFAULTS, Exclusion
+from dashboard.supposing import Exclusion
 from dashboard.words import decimal, kind_name, number, tr
 from graph.ranking.settings import CAPS
 from graph.what_if import COMPARISONS
@@ -19,6 +19,7 @@ from graph.what_if import COMPARISONS
 def what_if_card(kinds: Sequence[str], candidates: Sequence[Candidate], changed: Effect | None) -> None:
     """Draw the card; `kinds` and `candidates` of the plain view can be excluded, `changed` where something is."""
     case = case_alias()
+    supposing.settle(case)
     with st.container(key="card_what_if", gap="xsmall", height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(html.heading(tr("假设"), tr("不写入案件")), width="stretch")
@@ -35,7 +36,7 @@ def _lag_cap(case: str | None) -> None:
     choices = [*CAPS, 0]
     names = {cap: tr("{n} 天", n=cap) for cap in CAPS} | {0: tr("两者")}
     st.segmented_control(
-        tr("来电前最多"), choices, default=0, format_func=lambda cap: names[cap], key=supposing.key("lag_cap", case),
+        tr("来电前最多"), choices, format_func=lambda cap: names[cap], key=supposing.key("lag_cap", case),
         required=True, width="stretch", label_visibility="collapsed",
     )  # fmt: skip
 
@@ -47,7 +48,7 @@ def _exclusions(case: str | None, kinds: Sequence[str], candidates: Sequence[Can
     ]
     st.multiselect(
         tr("排除"), options, format_func=_excluded, key=supposing.key("without", case), label_visibility="collapsed",
-        placeholder=tr("排除某持有者或类别…"),
+        placeholder=tr("排除某持有者或类别…"), select_all=False,
     )  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def _excluded(one: Exclusion) -> str:
 
 
 def _toggle(case: str | None, control: str, label: str) -> None:
-    st.toggle(label, value=DEFAULTS[control], key=supposing.key(control, case))
+    st.toggle(label, key=supposing.key(control, case))
 
 
 def _more(case: str | None) -> None:

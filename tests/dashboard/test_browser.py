@@ -9,9 +9,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from dashboard.launch import ADDRESS, choose_port, wait_until_answering
@@ -75,9 +79,12 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def visit(browser: Browser, address: str, path: str) -> Iterator[tuple[Page, list[str], list[ConsoleMessage]]]:
+def visit(
+    browser: Browser, address: str, path: str, *, dark: bool = False
+) -> Iterator[tuple[Page, list[str], list[ConsoleMessage]]]:
     """A page that has come up, what it asked for, and what it complained of."""
-    context = browser.new_context(viewport={"width": WIDTH, "height": 768})
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
+    context = browser.new_context(viewport={"width": WIDTH, "height": 768}, color_scheme=scheme)
     page = context.new_page()
     asked: list[str] = []
     said: list[ConsoleMessage] = []
@@ -177,6 +184,7 @@ def test_the_pager_of_the_list_can_be_clicked(browser: Browser, address: str) ->
         candidates.get_by_test_id("stPaginationNext").click(timeout=5000)
         expect(evidence).not_to_have_text(before)
 
+        expect(candidates.get_by_test_id("stDataFrame")).to_have_count(1)
         assert candidates.get_by_test_id("stDataFrame").bounding_box()["width"] == table["width"]
 
 
@@ -200,3 +208,77 @@ def test_the_uploader_speaks_the_language_of_the_page(browser: Browser, address:
         hint, size = zone.get_by_test_id("stFileUploaderDropzoneInstructions").locator("span").evaluate(shown)
         assert "200 MB" in hint
         assert size == "0px"
+
+
+def differing(one: bytes, other: bytes) -> int:
+    """Pixels of two pictures that differ by more than what rounding at a corner does, one level of 255."""
+    left, right = (np.asarray(Image.open(BytesIO(png)).convert("RGB"), int) for png in (one, other))
+    assert left.shape == right.shape
+    return int((np.abs(left - right).max(axis=2) > 1).sum())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_what_if_is_an_amber_line_and_reset_restores_the_same_pixels(
+    browser: Browser, address: str, lang: str
+) -> None:
+    """The holder that is named is left out; nothing of it is in the URL, and nothing of it stays."""
+    with visit(browser, address, f"/?lang={lang}") as (page, _, _):
+        main, line = page.get_by_test_id("stMain"), page.locator(".st-key-what_if")
+        page.wait_for_timeout(1500)
+        before, headline, url = main.screenshot(), page.locator(".verdict h1").inner_text(), page.url
+        page.locator(".st-key-card_what_if [data-testid=stMultiSelect] input").click()
+        page.get_by_role("option").first.click()
+        page.keyboard.press("Escape")
+        expect(line).to_be_visible(timeout=FIRST_LOAD)
+        expect(page.locator(".verdict h1")).not_to_have_text(headline)
+        expect(page.locator(".st-key-card_what_if")).to_contain_text("→")
+
+        assert "暖芽母婴店" in line.inner_text()
+        assert page.url == url
+        line.get_by_role("button").click()
+        expect(line).to_have_count(0, timeout=FIRST_LOAD)
+        page.mouse.move(5, 5)
+        page.wait_for_timeout(2500)
+        assert differing(before, main.screenshot()) == 0
+
+
+def test_what_to_ask_and_what_to_suppose_stand_beside_the_list(browser: Browser, address: str) -> None:
+    """They end with it, above the fold."""
+    with visit(browser, address, "/?lang=en") as (page, _, _):
+        boxes = [page.locator(f".st-key-card_{name}").bounding_box() for name in ("candidates", "question", "what_if")]
+        candidates, question, what_if = (box for box in boxes if box)
+
+        assert question["x"] == what_if["x"] > candidates["x"] + candidates["width"]
+        assert what_if["y"] + what_if["height"] <= 600
+        assert abs(what_if["y"] + what_if["height"] - candidates["y"] - candidates["height"]) < 2
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_why_and_other_methods_can_be_read(browser: Browser, address: str, dark: bool) -> None:
+    """The waterfall is drawn, the table has a line a method, and every text stands out from its ground by 4.5:1."""
+    with visit(browser, address, "/?lang=zh", dark=dark) as (page, _, said):
+        page.get_by_role("tab", name="为何是它").click()
+        expect(
+            page.locator(".st-key-card_evidence [data-testid=stVegaLiteChart] svg, .st-key-card_evidence canvas").last
+        ).to_be_visible()
+        page.get_by_role("tab", name="其他算法怎么看").click()
+        expect(page.locator(".st-key-card_evidence table")).to_be_visible()
+        page.wait_for_timeout(1500)
+
+        assert page.locator(".st-key-card_evidence tbody tr").count() >= 7
+        assert page.evaluate(TOO_FAINT) == []
+        assert [message.text for message in said if message.type == "error"] == []
+
+
+TOO_FAINT = """() => {
+  const parse = c => (c.match(/[\\d.]+/g) || []).map(Number);
+  const channel = v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = c => .2126 * channel(c[0]) + .7152 * channel(c[1]) + .0722 * channel(c[2]);
+  const ground = e => { for (; e; e = e.parentElement) {
+    const c = parse(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] === 1) return c; } return [255, 255, 255]; };
+  return [...document.querySelectorAll('.hw *')].filter(e => e.offsetParent &&
+      [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())).map(e => {
+    const [a, b] = [light(parse(getComputedStyle(e).color)), light(ground(e))].sort((x, y) => y - x);
+    return [(a + .05) / (b + .05), e.textContent.trim()]; }).filter(([ratio]) => ratio < 4.5);
+}"""
+"""Our texts whose contrast is below 4.5:1, with it."""
