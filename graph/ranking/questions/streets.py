@@ -1,4 +1,4 @@
-"""Who serves the same streets: where a leak of one makes its neighbours look guilty too (step 7)."""
+"""Who serves the same streets: where a leak of one makes its neighbours look like the source too (step 7)."""
 
 from __future__ import annotations
 
