@@ -34,7 +34,7 @@ def _over_the_bar(picked: Candidate, source: SourceView, asks: Asks) -> None:
     with tabs[2]:
         why_tab(picked, source.value)
         how_sure(source.percent)
-        steadiness(picked, asks.steadiness)
+        steadiness(picked, source.value, asks.steadiness)
     with tabs[3]:
         _others(tabs[3], picked, asks)
 

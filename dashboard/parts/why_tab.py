@@ -35,9 +35,9 @@ def how_sure(percent: int) -> None:
     st.html(html.page(html.paragraph(tr("把握 {p} %，仅在方法假设成立时", p=written))))
 
 
-def steadiness(picked: Candidate, ask: Callable[[Candidate], Stability | None]) -> None:
-    """Say what leaving out single victims changes, once it was asked for: that takes a second or more."""
-    asked = f"steady_{picked.id}"
+def steadiness(picked: Candidate, value: Value, ask: Callable[[Candidate], Stability | None]) -> None:
+    """Say what leaving out single victims changes, once it was asked for of this value: that takes a second or more."""
+    asked = f"steady_{picked.id}_{value.total:.6f}"
     if not st.session_state.get(asked):
         st.button(
             tr("去掉任一受害人再算"),
