@@ -41,7 +41,7 @@ def _found(case: Case) -> Iterator[tuple[str, int]]:
         yield ("no_comparisons" if published else "only_timing"), 0
     if len(case.mine) and not case.dated[case.mine].any():
         yield "no_times", 0
-    without = case.n - len(np.unique(case.person[case.mine]))
+    without = int((np.bincount(case.person[case.mine], minlength=case.n) == 0).sum())
     if without:
         yield "no_orders_for_some", without
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.ranking.arrays import Bools, Floats, Ints
+from graph.ranking.arrays import Floats, Ints
 from graph.ranking.candidates import Field
 from graph.ranking.judge import Judge
 from graph.ranking.lags import call_density, lag_laws
+from graph.ranking.place import Place
 from graph.ranking.settings import LAG_MEANS, LAG_PART, NAMED
 
 LENGTHS = (2, 9)
@@ -24,7 +25,8 @@ class Leak:
 
     `victims`: M; `weight`: M, w_r f(lag) / g(T_i) of the one more record that each has through the holder; `usual`: n,
     the same of the records that victims have there anyway, those in the window added up; `at_risk`: victims who could
-    have been called within the cap after a day of the window, on average.
+    have been called within the cap after a day of the window, on average; `places`: where the holder reaches its victims,
+    of a gated one with its place fitted too.
     """
 
     judge: Judge
@@ -35,6 +37,7 @@ class Leak:
     weight: Floats
     usual: Floats
     at_risk: float
+    places: tuple[Place, ...]
 
 
 class Planter:
@@ -59,7 +62,8 @@ class Planter:
         day = int(call - 1 - np.searchsorted(by_lag.cumsum()[1:-1], lag))
         window = self._window(day, length, start)
         chances = self._chances(by_lag, window)
-        weight = (chances.sum(1)[self.back]) * could_be_victims(self.field, judge, j)
+        places = (judge.places.of(j), judge.places.fitted(j)) if case.gated[j] else (judge.places.of(j),)
+        weight = chances.sum(1)[self.back] * np.all([place.here for place in places], 0)
         # The smallest of these keys are a weighted sample without replacement (Efraimidis and Spirakis 2006).
         key = -np.log(1 - chance.random(case.n)) / np.maximum(weight, 1e-300)
         victims = _least(np.where(weight > 1e-9, key, np.inf), MOST)
@@ -68,7 +72,7 @@ class Planter:
         density = chances[self.back[victims], at] / self.density[victims]
         at_risk = float((chances > 0).sum(1)[self.back].sum() / chances.shape[1])
         usual = self._usual(judge, j, by_lag, window)
-        return Leak(judge, j, law, window, victims, self._own[victims] * density, usual, at_risk)
+        return Leak(judge, j, law, window, victims, self._own[victims] * density, usual, at_risk, places)
 
     def laws(self, judge: Judge) -> int:
         """How many laws the judge tries, "sold in bulk" among them."""
@@ -117,9 +121,3 @@ def _least(key: Floats, most: int) -> Ints:
     """Places of the least finite keys, ascending."""
     near = np.argpartition(key, most)[:most] if len(key) > most else np.arange(len(key))
     return near[np.argsort(key[near], kind="stable")][: np.isfinite(key[near]).sum()]
-
-
-def could_be_victims(field: Field, judge: Judge, j: int) -> Bools:
-    """N: victims whom the holder could serve; of one that the gate holds back, of its quarter."""
-    here = judge.places.of(j).here
-    return here & judge.places.fitted(j).here if field.case.gated[j] else here

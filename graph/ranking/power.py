@@ -6,7 +6,7 @@ laws takes away is what it took from planted leaks on average. Checked against p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
@@ -76,16 +76,10 @@ def least_named(field: Field, leak: Leak, tried: float) -> float:
     `tried`: nats that the choice of windows and laws costs, besides the price of the window itself.
     """
     case, tried = field.case, tried + field.windows.price[leak.window]
-    value = np.min([gains(leak, place, case.odds) for place in _places(field, leak)], 0)
+    value = np.min([gains(leak, place, case.odds) for place in leak.places], 0)
     value = value - tried - field.price[case.kind[leak.holder]]
     enough = np.flatnonzero((value >= BAR) & (np.arange(1, len(value) + 1) >= case.need))
     return float(enough[0] + 1) if len(enough) else np.inf
-
-
-def _places(field: Field, leak: Leak) -> Sequence[Place]:
-    """Where the holder reaches its victims; of a gated one, also with its place fitted: the lesser value counts."""
-    places, j = leak.judge.places, leak.holder
-    return (places.of(j), places.fitted(j)) if field.case.gated[j] else (places.of(j),)
 
 
 def gains(leak: Leak, place: Place, odds: float) -> Floats:

@@ -51,7 +51,7 @@ def source(prepared: Prepared, field: Field, rank: int, named: Named) -> Source:
         tolerance=named.tolerance,
         not_told_apart=tuple(_rival(prepared, rival) for rival in named.group),
         against=against_of(prepared, j, observed),
-        people=tuple(sorted(prepared.people[i] for i in np.flatnonzero(named.share >= 0.5))),
+        people=tuple(sorted(prepared.people.at(np.flatnonzero(named.share >= 0.5)))),
         parts=waterfall(field, q, observed=observed, expected=expected),
         touches=touches_of(prepared, j, inside),
         comparison_days=_comparison_days(prepared, j),
@@ -91,15 +91,16 @@ def touches_of(prepared: Prepared, j: int, inside: Bools) -> tuple[Touch, ...]:
     """All records of victims before their call through holder j, by person, day, record; `inside`: E."""
     case = prepared.case
     rows = np.flatnonzero((case.holder == j) & (case.person < case.n))
+    named = zip(rows, prepared.people.at(case.person[rows]), prepared.records.at(case.record[rows]), strict=True)
     touches = [
         Touch(
-            person=prepared.people[case.person[e]],
-            record=prepared.records[case.record[e]],
+            person=person,
+            record=record,
             day=date.fromordinal(int(case.day[e])) if case.dated[e] else None,
             call=date.fromordinal(int(case.call[case.person[e]])),
             inside=bool(inside[e]),
         )
-        for e in rows
+        for e, person, record in named
     ]
     return tuple(sorted(touches, key=lambda touch: (touch.person, touch.day or date.min, touch.record)))
 

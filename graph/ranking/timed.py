@@ -57,10 +57,12 @@ class Timeline:
         """
         reach = self.reach
         rows = place.rows[reach.case.dated[reach.rows[place.rows]]]
-        who, victim = np.unique(reach.person[rows], return_inverse=True)
+        # They stand by person and day, so cells ascend within a victim.
+        person = reach.person[rows]
+        another = np.diff(person, prepend=-1) != 0
         cell = np.searchsorted(cuts, step[rows], side="right") - 1
-        order = np.lexsort((cell, victim))
-        return Touched(who, victim[order], cell[order], len(cuts) - 1, self.weights.of(rows)[:, order], first, last)
+        victim = np.cumsum(another) - 1
+        return Touched(person[another], victim, cell, len(cuts) - 1, self.weights.of(rows), first, last)
 
 
 def density(reach: Reach, place: Place, tau: Floats | float, volume: Floats, odds: float) -> Floats:

@@ -20,9 +20,11 @@ def untimed(nearby: Nearby, j: int, place: Place, m: Floats, odds: float) -> Evi
     `m`: n, mixture so far.
     """
     reach, case = nearby.reach, nearby.reach.case
-    who = np.unique(reach.person[place.rows])
     timed = case.sets is None and case.dated[reach.rows[place.rows]].all()
-    if len(who) < 2 or timed or not case.compared[j]:
+    if timed or not case.compared[j]:
+        return None
+    who = np.unique(reach.person[place.rows])
+    if len(who) < 2:
         return None
     found = fit(touches(nearby, j, place, m), odds)
     ratio = np.zeros(case.n)
