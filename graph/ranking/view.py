@@ -70,6 +70,8 @@ def _inputs(index: Index, people: Flags, given: Flags) -> Inputs:
 
 def barred(index: Index, what_if: WhatIf) -> frozenset[tuple[str, str]]:
     """The holders that cannot be sources. BadInput: a holder or kind is nowhere in the data."""
+    if not what_if.without and not what_if.without_kinds:
+        return frozenset()
     for kind in (*what_if.without_kinds, *(kind for kind, _ in what_if.without)):
         if kind not in index.kinds:
             msg = f"no holder is of the kind {kind!r}; the kinds are: {', '.join(index.kinds) or 'none'}"
