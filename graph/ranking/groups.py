@@ -58,15 +58,14 @@ def tolerance(field: Field, candidate: Candidate, m: Floats) -> float:
     left open, the next step halves it.
     """
     steps, reported = 2**TOLERANCE_STEPS, field.reporting(candidate, m)
-    low, high, at = 0, steps, float(np.log(field.case.odds) / np.log(MOST_TOLERANCE) * steps)
-    left, by_line = candidate.value - BAR, False
-    k = steps // 2
+    low, high, k, by_line = 0, steps, steps // 2, False
+    at, left = k, np.nan
     while high - low > 1:
         width, k = high - low, min(max(k, low + 1), high - 1)
         now = reported(MOST_TOLERANCE ** (k / steps)) - BAR
         low, high = (k, high) if now >= 0 else (low, k)
-        by_line = now != left and (not by_line or 2 * (high - low) <= width)
-        line = int(np.floor(k - now * (k - at) / (now - left))) if by_line else 0
-        at, left = k, now
-        k = line if by_line else (low + high) // 2
+        halved = 2 * (high - low) <= width
+        by_line = bool(np.isfinite(left)) and now != left and (halved or not by_line)
+        line = int(np.floor(k - now * (k - at) / (now - left))) if by_line else (low + high) // 2
+        at, left, k = k, now, line
     return float(MOST_TOLERANCE ** (low / steps))
