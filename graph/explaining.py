@@ -63,7 +63,7 @@ def explain(
         row=look.row,
         against=look.against,
         after_the_call=late,
-        findings_for=wording.findings_for(look.figures) if look.figures else (),
+        findings_for=wording.findings_for(look.figures, named=look.state == "named") if look.figures else (),
         findings_against=(*_touched(look), wording.after_the_call(late), *_misfits(examined, look)),
         people=people,
         stability=steady,

@@ -77,6 +77,11 @@ class Explanation:
     power: Power | None
     opinions: tuple[Opinion, ...]
 
+    @property
+    def named(self) -> bool:
+        """Whether the verdict names it as a source."""
+        return self.state == "named"
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `explain --json`, rounded as it is printed."""
         figures = source_as_json(self.figures) if self.figures else {}
@@ -99,7 +104,7 @@ class Explanation:
             },
             "people": [_linked(person) for person in self.people],
             "stability": _stability(self.stability) if self.stability else None,
-            "permutation": _permutation(self.permutation) if self.permutation else None,
+            "permutation": _permutation(self.permutation, self.named) if self.permutation else None,
             "power": {**asdict(self.power), **asdict(wording.own_power(self.power))} if self.power else None,
             "opinions": [_opinion(opinion) for opinion in self.opinions],
         }
@@ -125,8 +130,8 @@ def _stability(found: Stability) -> dict[str, Any]:
     return {"least_value": round(found.least, 3), "tried": found.tried, "first_stays": found.first, **asdict(text)}
 
 
-def _permutation(found: Permutation) -> dict[str, Any]:
-    text = wording.permutation(found.shuffled, found.p, found.replicates)
+def _permutation(found: Permutation, named: bool) -> dict[str, Any]:
+    text = wording.permutation(found.shuffled, found.p, found.replicates, named=named)
     return {"p": round(found.p, 3), "replicates": found.replicates, "shuffled": found.shuffled, **asdict(text)}
 
 

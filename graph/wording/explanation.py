@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.verdict import Power, Ranked, Text
-from graph.wording.words import holder
+from graph.wording.words import holder, joined
 
 FIELDS = {
     "name": Text("姓名", "name"), "phone": Text("手机号", "phone number"), "virtual_phone": Text("虚拟号", "virtual number"),
@@ -38,6 +38,10 @@ REASONS = {
     "few": Text("人太少，未扣除可选对象的数量", "too few people, choice not priced"),
     "blind": Text("没有看时间，也未扣除可选对象的数量", "blind to time, choice not priced"),
 }
+NO_EVIDENCE = Text(
+    "只是与真正的源头共有受害人，p 也会小：没有列为源头时，p 不能作为证据。",
+    "A holder that merely shares victims with the true source has a small p as well: of one that is not named, p is no evidence.",
+)
 SHUFFLED = {
     "roles": Text("把受害人和对照在同一地区内打乱", "Victims and comparison people shuffled within regions"),
     "roles_within_sets": Text(
@@ -90,17 +94,27 @@ def stability(least: float, *, first: bool | None) -> Text:
     if first is None:
         return Text(f"去掉任一受害人，{zh}", f"Leaving out any one victim: {en[0].lower()}{en[1:]}")
     if first:
-        return Text(f"去掉任一受害人，第一名不变，{zh}", f"Leaving out any one victim changes nothing. {en}")
-    return Text(f"去掉某一名受害人，第一名会变，{zh}", f"Leaving out one victim changes who stands first. {en}")
-
-
-def permutation(shuffled: str, p: float, replicates: int) -> Text:
-    """A p-value, with what was shuffled and what it does not say."""
-    how = SHUFFLED[shuffled]
+        return Text(
+            f"去掉任一受害人，它都排在其他未列为源头的持有者之前，{zh}",
+            f"Whichever victim is left out, it stays before all others that are not named. {en}",
+        )
     return Text(
+        f"去掉某一名受害人，就有未列为源头的持有者排到它前面，{zh}",
+        f"With one victim left out, another that is not named comes before it. {en}",
+    )
+
+
+def permutation(shuffled: str, p: float, replicates: int, *, named: bool) -> Text:
+    """A p-value, with what was shuffled and what it does not say.
+
+    `named`: as a source. Whoever serves a source shares its victims, so its p is small without any leak of its own.
+    """
+    how = SHUFFLED[shuffled]
+    said = Text(
         f"{how.zh} {replicates} 次：p = {p:.3f}。只针对这一个持有者，未扣除可选对象的数量。",
         f"{how.en}, {replicates} times: p = {p:.3f}. Of this holder alone; the choice among many is not priced.",
     )
+    return said if named else joined([said, NO_EVIDENCE])
 
 
 def own_power(power: Power) -> Text:

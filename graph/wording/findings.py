@@ -6,8 +6,8 @@ from graph.verdict import Against, Source, Text
 from graph.wording.words import holder, span
 
 
-def findings_for(source: Source) -> tuple[Text, ...]:
-    """What speaks for a source."""
+def findings_for(source: Source, *, named: bool = True) -> tuple[Text, ...]:
+    """What speaks for a holder; only of one that is named can a verdict stand."""
     low, high = source.expected_range
     least, most = source.explained_range
     out = [
@@ -19,11 +19,14 @@ def findings_for(source: Source) -> tuple[Text, ...]:
             f"它可解释 {source.explained} 名受害人（{least}–{most}）。",
             f"It explains {source.explained} victims ({least}–{most}).",
         ),
-        Text(
-            f"对照低估它的程度在 {source.tolerance:.1f} 倍以内，结论都成立。",
-            f"It stands while the comparison understates its odds by less than {source.tolerance:.1f}×.",
-        ),
     ]
+    if named:
+        out.append(
+            Text(
+                f"对照低估它的程度在 {source.tolerance:.1f} 倍以内，结论都成立。",
+                f"It stands while the comparison understates its odds by less than {source.tolerance:.1f}×.",
+            )
+        )
     if source.window:
         when = span(source.window)
         out.append(Text(f"记录集中在 {when.zh}。", f"The records lie within {when.en}."))

@@ -48,9 +48,9 @@ def request_log(who: tuple[str, str], span: Text | None, rivals: Sequence[tuple[
     name, others = holder(*who), _names(rivals)
     when = Text(f" {span.zh} 的", f" of {span.en}") if span else Text("的", "")
     return Text(
-        f"调取 {name.zh}{when.zh}导出和查询日志：它与 {others.zh} 经手同样的记录，现有记录分不开，日志可以。",
-        f"Request the export and query log{when.en} from {name.en}: it held the same records as {others.en}; "
-        "no record tells them apart, a log can.",
+        f"调取 {name.zh}{when.zh}导出和查询日志：它与 {others.zh} 经手的受害人大多相同，现有记录分不开，日志可以。",
+        f"Request the export and query log{when.en} from {name.en}: it served largely the same victims as {others.en}; "
+        "the records here do not tell them apart, a log can.",
     )
 
 

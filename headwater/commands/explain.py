@@ -74,7 +74,8 @@ def _firm(told: Explanation) -> list[Text]:
     if told.stability:
         out.append(wording.stability(told.stability.least, first=told.stability.first))
     if told.permutation:
-        out.append(wording.permutation(told.permutation.shuffled, told.permutation.p, told.permutation.replicates))
+        found = told.permutation
+        out.append(wording.permutation(found.shuffled, found.p, found.replicates, named=told.named))
     if told.power:
         out.append(wording.own_power(told.power))
     return out
@@ -92,7 +93,10 @@ def _print_people(people: tuple[Linked, ...]) -> None:
     """The victims it touched and the rows that say so."""
     if not people:
         return
-    answer(f"\n{len(people)} 名受害人的记录 / records of {len(people)} victims")
+    answer(f"\n{len(people)} 名受害人的记录 / victims with records through it: {len(people)}")
+    answer(
+        "  P：由它解释的概率；*：在时间窗和天数上限内 / P: chance of being explained by it; *: within the window and the cap"
+    )
     for person in people[:SHOWN]:
         answer(f"  {person.person}  P = {person.probability:.2f}")
         for link in person.records:

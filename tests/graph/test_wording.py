@@ -46,7 +46,7 @@ def of_one_holder() -> Iterator[Text]:
         yield wording.standing("ranked", replace(ROW, value=value, value_left=left), 3.8)
     yield from (wording.misfit(field, 0.5, held=held) for field in ("item", "马甲") for held in (True, False))
     yield from (wording.stability(2.0, first=first) for first in (True, False, None))
-    yield from (wording.permutation(how, 0.001, 999) for how in SHUFFLED)
+    yield from (wording.permutation(how, 0.001, 999, named=named) for how in SHUFFLED for named in (True, False))
     for power in (Power(6, 0.8), Power(None, 0.8)):
         yield from (wording.own_power(power), wording.smallest_leak(power))
     yield from (wording.opinion("g2", rank, ("merchant", "甲店"), why) for rank in (1, None) for why in REASONS)
@@ -122,10 +122,26 @@ def test_one_holder_below_the_bar_is_told_why_it_is_not_named() -> None:
 
 def test_a_p_value_says_what_was_shuffled_and_what_it_does_not_price() -> None:
     """It is of one holder alone."""
-    assert wording.permutation("roles", 0.001, 999).en == (
+    assert wording.permutation("roles", 0.001, 999, named=True).en == (
         "Victims and comparison people shuffled within regions, 999 times: p = 0.001. "
         "Of this holder alone; the choice among many is not priced."
     )
+
+
+def test_the_p_value_of_a_holder_that_is_not_named_is_called_no_evidence() -> None:
+    """Whoever serves a source shares its victims."""
+    text = wording.permutation("roles", 0.001, 999, named=False)
+
+    assert text.zh.endswith("没有列为源头时，p 不能作为证据。")
+    assert text.en.endswith("of one that is not named, p is no evidence.")
+
+
+def test_only_of_a_source_that_is_named_is_it_said_that_it_stands() -> None:
+    """The tolerance of others is that of no verdict."""
+    named, other = (wording.findings_for(SOURCE, named=named) for named in (True, False))
+
+    assert [text for text in named if text not in other] == [text for text in named if "It stands while" in text.en]
+    assert not any("It stands while" in text.en for text in other)
 
 
 def test_too_few_victims_are_said_to_be_too_few() -> None:
