@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,26 @@ from typing import Any
 from graph.errors import BadInput
 
 COMPARISONS = ("all", "same_region", "none")
+
+
+def _is_moment(value: object) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _are_kinds(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+
+
+def _are_pairs(value: object) -> bool:
+    return isinstance(value, tuple) and all(_are_kinds(one) and len(one) == 2 for one in value)
+
+
+TYPES: Sequence[tuple[str, Callable[[object], bool], str]] = (
+    ("as_of", _is_moment, "write a day like '2024-05-31' or a local time like '2024-05-31T18:00'"),
+    ("without", _are_pairs, "give pairs of kind and name, as in (('merchant', '甲店'),)"),
+    ("without_kinds", _are_kinds, "give a tuple of kinds, as in ('merchant',)"),
+)
+"""Conditions that are refused where they are of the wrong type, and what to write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +57,11 @@ class WhatIf:
         if self.comparisons not in COMPARISONS:
             msg = f"{self.comparisons!r} is no choice of comparison people: {', '.join(COMPARISONS)}"
             raise BadInput(msg)
+        for name, fits, advice in TYPES:
+            value = getattr(self, name)
+            if not fits(value):
+                msg = f"{name} is {value!r}: {advice}"
+                raise BadInput(msg)
 
     @property
     def conditions(self) -> dict[str, Any]:

@@ -173,3 +173,18 @@ def test_a_view_in_which_nothing_is_left_is_undecidable() -> None:
     """A day before all calls."""
     assert rank(INDEX, WhatIf(as_of="1999-01-01")).state == "undecidable"
     assert rank(exposures([person("p:1")], []), WhatIf(comparisons="none")).state == "undecidable"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "says"),
+    [
+        ({"as_of": 20240531}, "as_of is 20240531: write a day"),
+        ({"without": "merchant"}, "give pairs of kind and name"),
+        ({"without": (("merchant",),)}, "give pairs of kind and name"),
+        ({"without_kinds": "merchant"}, "give a tuple of kinds"),
+    ],
+)
+def test_conditions_of_the_wrong_type_are_refused_with_what_to_write(conditions: dict[str, Any], says: str) -> None:
+    """From Python, where nothing else has read them first."""
+    with pytest.raises(BadInput, match=says):
+        WhatIf(**conditions)
