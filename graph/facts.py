@@ -27,6 +27,9 @@ DTYPES: dict[Type, type[pl.DataType]] = {
 }
 
 
+DIFFERS = "is not what was imported (its SHA-256 differs from the ledger's)"
+
+
 @cache
 def fact_schema(kind: str) -> pl.Schema:
     """Columns and types of the facts of a record kind: its kept columns, where the row came from, and its flags.
@@ -76,13 +79,25 @@ class ParquetFacts:
             return pl.DataFrame(schema=fact_schema(kind))
         return pl.concat([_read(file, found[file], kind) for file in sorted(found)])
 
+    def check(self) -> None:
+        """See that all files are there and are those that were published, without parsing them; DamagedWorkspace."""
+        for files in self._files.values():
+            for file, sha256 in sorted(files.items()):
+                try:
+                    with file.open("rb") as content:
+                        found = hashlib.file_digest(content, "sha256").hexdigest()
+                except OSError as error:
+                    raise _damaged(file, f"cannot be read ({error.strerror})") from error
+                if found != sha256:
+                    raise _damaged(file, DIFFERS)
+
 
 def _read(file: Path, sha256: str, kind: str) -> pl.DataFrame:
     """The facts in a file, whose bytes are read once: what is parsed is what was checked."""
     try:
         data = file.read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise _damaged(file, "is not what was imported (its SHA-256 differs from the ledger's)")
+            raise _damaged(file, DIFFERS)
         return pl.read_parquet(io.BytesIO(data)).match_to_schema(fact_schema(kind))
     except OSError as error:
         raise _damaged(file, f"cannot be read ({error.strerror})") from error

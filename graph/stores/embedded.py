@@ -21,10 +21,15 @@ class EmbeddedStore(FactStore):
     def __init__(self, path: Path) -> None:
         self.workspace = Workspace(path)
         self._published = self.workspace.published()
-        super().__init__(self.workspace.facts(self._published))
+        self._files = self.workspace.facts(self._published)
+        super().__init__(self._files)
 
     def index(self, case: str | None = None) -> Index:
-        """The waist as integers, from `index/` in the workspace; built there where it is missing. NotFound: no such case."""
+        """The waist as integers, from `index/` in the workspace; built there where it is missing. NotFound: no such case.
+
+        DamagedWorkspace: facts are not what was imported, though an index of what they were may still be there.
+        """
+        self._files.check()
         shelf = Shelf(self.workspace.root / "index", _read(self._published))
         of_case = "all" if case is None else hashlib.sha256(case.encode()).hexdigest()[:16]
         return shelf.find(of_case, lambda: super(EmbeddedStore, self).index(case))
