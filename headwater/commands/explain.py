@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Victims told with their records; all are in the JSON."""
+EXPLAINED = "P：由它解释的概率 / P: chance of being explained by it"
+SUPPOSED = "P：假如是它泄露，由它解释的概率 / P: chance of being explained by it, had it leaked"
+"""Of a holder that is not named, whose victims a named source may explain as well."""
 
 
 def explain(
@@ -56,7 +59,7 @@ def print_explanation(told: Explanation) -> None:
         _print_texts(title, texts)
     _print_texts("可靠程度 / how firm", _firm(told))
     _print_texts("其他算法 / other methods", [_opinion(told, k) for k in range(len(told.opinions))])
-    _print_people(told.people)
+    _print_people(told.people, named=told.named)
 
 
 def _print_texts(title: str, texts: tuple[Text, ...] | list[Text]) -> None:
@@ -89,14 +92,13 @@ def _opinion(told: Explanation, k: int) -> Text:
     return wording.opinion(opinion.method, opinion.rank, (opinion.first.kind, opinion.first.holder), opinion.why)
 
 
-def _print_people(people: tuple[Linked, ...]) -> None:
+def _print_people(people: tuple[Linked, ...], *, named: bool) -> None:
     """The victims it touched and the rows that say so."""
     if not people:
         return
     answer(f"\n{len(people)} 名受害人的记录 / victims with records through it: {len(people)}")
-    answer(
-        "  P：由它解释的概率；*：在时间窗和天数上限内 / P: chance of being explained by it; *: within the window and the cap"
-    )
+    meaning = EXPLAINED if named else SUPPOSED
+    answer(f"  {meaning}；*：在时间窗和天数上限内 / *: within the window and the cap")
     for person in people[:SHOWN]:
         answer(f"  {person.person}  P = {person.probability:.2f}")
         for link in person.records:

@@ -65,6 +65,7 @@ def test_in_words_it_tells_for_against_how_firm_and_where(workspace: Path, first
     for heading in ("why this holder", "支持 / for", "反对 / against", "how firm", "other methods", "名受害人的记录"):
         assert heading in done.out
     assert first["holder"] in done.out
+    assert "had it leaked" not in done.out
     assert "orders.csv row " in done.out
     assert "…" in done.err
 
@@ -74,6 +75,7 @@ def test_one_that_says_nothing_is_told_too(workspace: Path, traced: str) -> None
     last = json.loads(traced)["ranking"][-1]
     done = run("explain", last["kind"], last["holder"], "-w", workspace, "--json")
 
+    assert "had it leaked" in run("explain", last["kind"], last["holder"], "-w", workspace).out
     assert done.code == 0
     answer = json.loads(done.out)
     assert answer["figures"]["value"] == last["value"]
