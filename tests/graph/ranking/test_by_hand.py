@@ -298,7 +298,7 @@ class OfThreeVictims(Field):
 def test_14_the_tolerance_solves_for_the_odds_at_the_bar(gamma: float) -> None:
     """Step 10. value - 3 ln(odds) = 3.8 where odds = e^((value - 3.8)/3): from value 8.63 the odds may be 5 times off.
 
-    Found by 11 halvings between 1 and 64: to within 64^(1/2048) = .2 %.
+    Found by bisection between 1 and 64: to within 64^(1/2048) = .2 %.
     """
     field = OfThreeVictims(3.8 + 3 * log(gamma))
 
