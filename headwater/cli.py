@@ -12,11 +12,9 @@ from typer.exceptions import TyperException
 from graph.errors import HeadwaterError
 from headwater.commands import bench, demo, evaluate, explain, graphs, ingest, neo4j, simulate, trace
 from headwater.output import answer, say
-from headwater.verb import Verb, Verbs
 
 app = typer.Typer(
     name="headwater",
-    cls=Verbs,
     help="Finds the upstream holder of personal data that explains a series of telecom-fraud cases. 源头：一案双查。",
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -36,7 +34,7 @@ for command in (
     evaluate.evaluate,
     bench.bench,
 ):
-    app.command(cls=Verb)(command)
+    app.command()(command)
 
 
 def _version(wanted: bool) -> None:
