@@ -71,9 +71,22 @@ def _opened(ledger: Path) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def _has_tables(db: sqlite3.Connection) -> bool:
-    """Whether the ledger holds its tables, or is an empty file."""
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'facts'").fetchone() is not None
+def _tables(db: sqlite3.Connection) -> set[str]:
+    """The names of the tables of a ledger; none of an empty file."""
+    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _check_format(db: sqlite3.Connection, ledger: Path) -> None:
+    """BadInput where the ledger was laid out by another version: what this one would read there may mean another thing."""
+    laid_out = "meta" in _tables(db)
+    row = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() if laid_out else None
+    if row is None or row[0] != FORMAT:
+        found = f"format {row[0]}" if row else "no format"
+        msg = (
+            f"{ledger} is a workspace of another version: it has {found}, this version reads format {FORMAT}. Open it with "
+            "the version of Headwater that made it, or import the files into a new workspace"
+        )
+        raise BadInput(msg)
 
 
 def _emptied(ledger: Path) -> DamagedWorkspace:
@@ -93,7 +106,7 @@ class Workspace:
     def create(cls, root: Path) -> Workspace:
         """Open the workspace at `root`, made anew where there is none.
 
-        BadInput: it cannot be made there. DamagedWorkspace: facts lie there whose ledger is empty.
+        BadInput: it cannot be made there, or another version made it. DamagedWorkspace: facts lie there whose ledger is empty.
         """
         try:
             root.mkdir(parents=True, exist_ok=True)
@@ -102,7 +115,9 @@ class Workspace:
             raise BadInput(msg) from error
         with _opened(root / "headwater.sqlite") as db:
             db.execute("BEGIN IMMEDIATE")
-            if (root / "facts").exists() and not _has_tables(db):
+            if _tables(db):
+                _check_format(db, root / "headwater.sqlite")
+            elif (root / "facts").exists():
                 raise _emptied(root / "headwater.sqlite")
             for statement in LEDGER.split(";")[:-1]:
                 db.execute(statement)
@@ -118,10 +133,14 @@ class Workspace:
 
     @contextmanager
     def connect(self) -> Iterator[sqlite3.Connection]:
-        """Open the ledger; rows by name, transactions by hand (BEGIN IMMEDIATE … COMMIT). DamagedWorkspace: it is empty."""
+        """Open the ledger; rows by name, transactions by hand (BEGIN IMMEDIATE … COMMIT).
+
+        DamagedWorkspace: it is empty. BadInput: another version made it.
+        """
         with _opened(self.ledger) as db:
-            if not _has_tables(db):
+            if not _tables(db):
                 raise _emptied(self.ledger)
+            _check_format(db, self.ledger)
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA synchronous=FULL")
             db.execute("PRAGMA foreign_keys=ON")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,26 @@ def test_none_can_be_made_where_a_file_is(place: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="Name a folder you may write to"):
         Workspace.create(tmp_path / place)
     assert (tmp_path / "file").read_text("utf-8") == "x"
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE meta SET value = '99' WHERE key = 'format'", "format 99"),
+        ("DELETE FROM meta", "no format"),
+        ("DROP TABLE meta", "no format"),
+    ],
+)
+def test_a_workspace_of_another_version_is_refused_and_stays_as_it_is(change: str, found: str, tmp_path: Path) -> None:
+    """Neither read nor written to; the line says what to do."""
+    made = Workspace.create(tmp_path)
+    with closing(sqlite3.connect(made.ledger)) as db:
+        db.execute(change)
+        db.commit()
+        before = list(db.iterdump())
+
+    for use in (lambda: Workspace(tmp_path).published(), lambda: Workspace.create(tmp_path)):
+        with pytest.raises(BadInput, match=rf"has {found}, this version reads format 1\. Open it with the version"):
+            use()
+    with closing(sqlite3.connect(made.ledger)) as db:
+        assert list(db.iterdump()) == before
