@@ -86,7 +86,6 @@ def test_the_version_is_that_of_the_package() -> None:
         (("export", "-w", "w", "-o", "x", "--format", "dot"), "'dot' is not one of"),
         (("sync", "-w", "w"), "Missing option '--to'"),
         (("simulate",), "Missing option '--out'"),
-        (("evaluate",), "Missing argument 'cases'"),
         (("dashboard",), "Missing option '-w' / '--workspace'"),
         (("demo", "--seed", "one"), "--seed"),
         (("trace", "x.csv", "--top", "0"), "--top"),
