@@ -8,7 +8,7 @@ import numpy as np
 
 from graph import wording
 from graph.ranking.alike import doubles
-from graph.ranking.case import Case
+from graph.ranking.case import PROTECTED, Case
 from graph.ranking.period import outside
 from graph.ranking.settings import MIN_VICTIMS
 from graph.schema import HOLDER_KINDS, OTHER_HOLDER
@@ -34,6 +34,8 @@ def _found(case: Case) -> Iterator[tuple[str, int]]:
     published = bool(np.isfinite(case.published).any())
     if case.n < MIN_VICTIMS:
         yield "few_victims", case.n
+    if nobody_weighed(case):
+        yield "nobody_weighed", 0
     others = len(case.call) - case.n
     if others and not len(case.theirs):
         yield "comparisons_without_records", others
@@ -44,6 +46,13 @@ def _found(case: Case) -> Iterator[tuple[str, int]]:
     without = int((np.bincount(case.person[case.mine], minlength=case.n) == 0).sum())
     if without:
         yield "no_orders_for_some", without
+
+
+def nobody_weighed(case: Case) -> bool:
+    """Whether a what-if leaves out all holders that the victims touched."""
+    held = case.holder[case.mine]
+    held = held[held != PROTECTED]
+    return bool(len(held)) and bool(np.isin(held, list(case.barred)).all())
 
 
 def _odd(case: Case, both: int) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from graph.exposures import Exposures
 from graph.index import Index, index_of
 from graph.ranking.candidates import Field
 from graph.ranking.case import Case
-from graph.ranking.cautions import cautions
+from graph.ranking.cautions import cautions, nobody_weighed
 from graph.ranking.groups import tied
 from graph.ranking.listing import ranking
 from graph.ranking.naive import naive_scores
@@ -83,9 +83,9 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
 
 
 def decidable(case: Case) -> bool:
-    """Whether there are enough victims, records of theirs, and times or anything to compare with (step 9)."""
+    """Whether there are enough victims, records of theirs, times or anything to compare with, and anybody to weigh."""
     known = case.dated[case.mine].any() or case.compared.any()
-    return case.n >= MIN_VICTIMS and bool(len(case.mine)) and bool(known)
+    return case.n >= MIN_VICTIMS and bool(len(case.mine)) and bool(known) and not nobody_weighed(case)
 
 
 def state_of(case: Case, sources: tuple[Source, ...], *, lead: bool) -> str:

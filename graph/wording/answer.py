@@ -82,9 +82,9 @@ def _undecidable(inputs: Inputs) -> Text:
             f"Only {n} {'victim has' if n == 1 else 'victims have'} a date of first contact; 3 are needed.",
         )
     return Text(
-        "受害人在来电前没有记录，或既没有时间也没有对照。请导入他们的订单和对照人群。",
-        "The victims have no records before their calls, or neither times nor anything to compare with. "
-        "Import their orders and comparison people.",
+        "受害人在来电前没有记录，既没有时间也没有对照，或经过的持有者全部被排除。请导入他们的订单和对照人群，或少排除一些。",
+        "The victims have no records before their calls, neither times nor anything to compare with, or all their holders "
+        "are left out. Import their orders and comparison people, or leave fewer out.",
     )
 
 

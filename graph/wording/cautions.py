@@ -9,6 +9,10 @@ from graph.verdict import Text
 
 CAUTIONS = {
     "few_victims": Text(zh="只有 {n} 名受害人，至少要 3 名。", en="There are only {n} victims; 3 are needed."),
+    "nobody_weighed": Text(
+        zh="受害人经过的持有者全部被排除，没有可以衡量的对象。请至少留下一类。",
+        en="All holders that the victims went through are left out: nobody was weighed. Leave at least one kind in.",
+    ),
     "only_timing": Text(
         zh="没有对照人群，也没有公布份额，只有时间可说。请导入同期其他诈骗的受害人作对照。",
         en="No comparison people and no published shares: only timing can speak. "

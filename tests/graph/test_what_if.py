@@ -97,6 +97,18 @@ def test_a_kind_left_out_leaves_room_for_the_others() -> None:
     assert asked.ranking
 
 
+def test_with_all_kinds_left_out_nothing_can_be_judged() -> None:
+    """Nobody was weighed, so neither is there "no evidence", nor a size of what would have been seen."""
+    asked = rank(INDEX, WhatIf(without_kinds=("branch", "courier", "hub", "merchant")))
+    some = rank(INDEX, WhatIf(without_kinds=("branch", "hub", "merchant")))
+
+    assert (asked.state, asked.power, asked.ranking) == ("undecidable", None, ())
+    assert "nobody_weighed" in [caution.code for caution in asked.warnings]
+    assert "all their holders are left out" in asked.sentence.en
+    assert some.state != "undecidable"
+    assert "nobody_weighed" not in [caution.code for caution in some.warnings]
+
+
 @pytest.mark.parametrize("cap", [30, 90])
 def test_one_lag_cap_is_tried_alone(cap: int) -> None:
     """The other one's evidence is not there."""
