@@ -26,12 +26,20 @@ def _rows(field: Field, found: Found, sources: tuple[Source, ...]) -> Iterator[R
     alone = {q.holder: q for q in found.ranking}
     for named, source in zip(found.sources, sources, strict=True):
         q = alone.get(named.candidate.holder, named.candidate)
-        yield replace(_row(field, q, source.value, source.grade), probability=source.probability)
+        row = _row(field, q, min(source.value, q.value), source.grade)
+        yield replace(
+            row,
+            probability=source.probability,
+            observed=source.observed,
+            expected=source.expected,
+            expected_range=source.expected_range,
+        )
     taken, tied = {named.candidate.holder for named in found.sources}, left_by_ties(found.sources)
     for q in found.ranking:
         if q.holder not in taken:
             left = field.beside(q, found.mixture) if sources else q.value
-            left = max(left, tied.get(q.holder, left))
+            # Beside other sources the rest may stand out more than it does alone; no more is left of it than there was.
+            left = min(max(left, tied.get(q.holder, left)), q.value)
             yield _row(field, q, left, "lead" if left >= LEAD else "none")
 
 
@@ -50,7 +58,7 @@ def left_by_ties(sources: Iterable[Named]) -> dict[int, float]:
 
 
 def _row(field: Field, q: Candidate, left: float, grade: str) -> Ranked:
-    """A row; probability and grade follow what is left of the value (of a source: its own, shared with its group)."""
+    """A row; probability and grade follow what is left of the value (of a source they are its own)."""
     kind, holder = field.case.names[q.holder]
     first, last = field.windows.span(q.evidence.window)
     chances = chances_in(q.judge, q.holder, q.evidence.window, first, last)

@@ -59,7 +59,22 @@ def test_two_sources_are_both_named() -> None:
     assert {source.holder for source in verdict.sources} == {"shop:1", "shop:3"}
     assert [source.rank for source in verdict.sources] == [1, 2]
     assert [row.holder for row in verdict.ranking[:2]] == [source.holder for source in verdict.sources]
-    assert [row.value_left for row in verdict.ranking[:2]] == [source.value for source in verdict.sources]
+    for row, source in zip(verdict.ranking, verdict.sources, strict=False):
+        assert row.value_left == min(row.value, source.value)
+        assert (row.probability, row.grade) == (source.probability, source.grade)
+        assert (row.observed, row.expected, row.expected_range) == (
+            source.observed,
+            source.expected,
+            source.expected_range,
+        )
+
+
+def test_beside_other_sources_no_more_is_left_of_a_holder_than_it_had_alone() -> None:
+    """What remains cannot exceed the whole, although the second source says more beside the first than alone."""
+    verdict = rank(with_people_of(random_case(1, shops=20), random_case(5, leak="shop:1", shops=20)), top=50)
+
+    assert verdict.sources[1].value > verdict.ranking[1].value
+    assert all(row.value_left <= row.value for row in verdict.ranking)
 
 
 def test_the_very_same_records_cannot_be_told_apart() -> None:
