@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from graph.errors import HeadwaterError
 from headwater.commands import bench, demo, evaluate, explain, graphs, ingest, neo4j, simulate, trace
-from headwater.output import answer, say
+from headwater.output import answer, say, spell_out
 
 app = typer.Typer(
     name="headwater",
@@ -54,6 +54,7 @@ def _options(
 
 def main() -> None:
     """Run the command line; an error is one line on stderr, never a traceback (HEADWATER_DEBUG=1 shows it)."""
+    spell_out()
     try:
         code = app(args=sys.argv[1:] or ["--help"], prog_name="headwater", standalone_mode=False)
         sys.stdout.flush()

@@ -5,10 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Any
 
 # Beside a pipe there is no window to fit: nothing is cut off.
 WIDE = 200
+
+
+def spell_out() -> None:
+    """Let stdout and stderr print the code points of what they cannot encode: a terminal without Chinese is no failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(text: str) -> None:
@@ -22,8 +30,18 @@ def answer(text: str) -> None:
 
 
 def answer_json(value: Any) -> None:
-    """Print JSON: keys as given, Chinese as it is, the same bytes for the same value."""
-    answer(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
+    """Print JSON: keys as given, Chinese as it is where stdout can encode it, the same bytes for the same value."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    answer(text if _encodes(text) else json.dumps(value, indent=1, allow_nan=False))
+
+
+def _encodes(text: str) -> bool:
+    """Whether stdout can print a text as it is."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def answer_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from headwater.cli import app
 from headwater.commands import trace
 from headwater.output import answer_table
-from tests.headwater.command import ROOT, command, environment, is_one_line, run, spawn
+from tests.headwater.command import ROOT, SAMPLE, command, environment, is_one_line, run, spawn
 
 VERBS = (
     "demo",
@@ -167,6 +169,30 @@ def test_a_reader_who_has_read_enough_is_no_error(workspace: Path) -> None:
             assert program.stderr is not None
             program.stdout.close()
             assert program.stderr.read() == b""
+
+
+@pytest.mark.parametrize("words", [("trace", SAMPLE), ("trace", "没有.csv")])
+def test_a_terminal_without_chinese_gets_the_code_points(words: tuple[object, ...]) -> None:
+    """An answer with its table, and an error: neither fails for the terminal's sake."""
+    plain, shown = (spawn(*words, PYTHONIOENCODING=encoding) for encoding in ("ascii:strict", "utf-8"))
+
+    assert plain.code == shown.code
+    assert "unexpected" not in plain.err
+    assert "\\u" in plain.out + plain.err
+    assert "\\u" not in shown.out + shown.err
+
+
+def test_json_on_a_terminal_without_chinese_is_the_same_json(tmp_path: Path) -> None:
+    """Also of letters that Python spells another way than JSON does."""
+    value = {"holder": "é诈𠮷"}
+    write = f"from headwater.output import answer_json, spell_out; spell_out(); answer_json({value!r})"
+
+    told = subprocess.check_output(
+        [sys.executable, "-c", write], env=environment(PYTHONIOENCODING="ascii"), cwd=tmp_path
+    )
+
+    assert told.isascii()
+    assert json.loads(told) == value
 
 
 def test_cells_of_a_table_stand_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
