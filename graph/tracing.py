@@ -26,8 +26,9 @@ def trace(
 
     `case`: of a store, one case; `as_of`: an ISO day (its end) or time, in place of that of the what-if; `top`: how many
     holders the ranking lists. NotFound: no such case. BadInput: the what-if names what is not there, a case is named of
-    an index or exposures, which know no cases, or exposures cannot be.
+    an index or exposures, which know no cases, exposures cannot be, or `case` is no text or `top` no number from 1.
     """
+    _check_top(top)
     view = what_if or WhatIf()
     if as_of is not None:
         view = replace(view, as_of=as_of)
@@ -35,7 +36,11 @@ def trace(
 
 
 def open_index(store: Store, case: str | None = None) -> Index:
-    """The index of a store, to be held open and traced under one what-if after another. NotFound: no such case."""
+    """The index of a store, to be held open and traced under one what-if after another.
+
+    NotFound: no such case. BadInput: `case` is no text.
+    """
+    _check_case(case)
     return store.index(case)
 
 
@@ -46,3 +51,15 @@ def _material(evidence: Store | Exposures | Index, case: str | None) -> Exposure
         msg = f"an index and exposures know no cases: ask the store they come from for case {case!r}"
         raise BadInput(msg)
     return checked(evidence) if isinstance(evidence, Exposures) else evidence
+
+
+def _check_top(top: object) -> None:
+    if not isinstance(top, int) or isinstance(top, bool) or top < 1:
+        msg = f"top is {top!r}: write how many holders to rank, a whole number from 1"
+        raise BadInput(msg)
+
+
+def _check_case(case: object) -> None:
+    if not (case is None or isinstance(case, str)):
+        msg = f"case is {case!r}: write the case number as a text, like 'A-1'"
+        raise BadInput(msg)
