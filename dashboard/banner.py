@@ -35,7 +35,7 @@ def state_of(verdict: Verdict) -> str:
 def _sentences(verdict: Verdict) -> tuple[Text, ...]:
     """The lines below the headline; of several sources one each."""
     if len(verdict.sources) > 1:
-        return tuple(wording.found(source, named=True) for source in verdict.sources)
+        return tuple(wording.found(source, verdict.inputs, named=True) for source in verdict.sources)
     return (wording.body(verdict.state, verdict.inputs, verdict.sources, verdict.ranking),)
 
 

@@ -108,7 +108,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A row of the ranking. `value`: alone against "no source"; `value_left`: beside the named sources."""
+    """A row of the ranking. `value`: alone against "no source"; `value_left`: beside the named sources.
+
+    `held_back`: of the first where nobody is named, the term that takes most from its value; for its sentence, not in
+    the JSON.
+    """
 
     kind: str
     holder: str
@@ -119,6 +123,7 @@ class Ranked:
     expected: float
     expected_range: tuple[int, int]
     grade: str  # "strong", "supported", "lead" or "none"
+    held_back: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

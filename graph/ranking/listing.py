@@ -14,12 +14,21 @@ from graph.ranking.search import Found, Named
 from graph.ranking.settings import LEAD, PRIOR
 from graph.ranking.sources import probability
 from graph.ranking.ties import parts
+from graph.ranking.waterfall import held_back, waterfall
 from graph.verdict import Ranked, Source
 
 
 def ranking(field: Field, found: Found, sources: tuple[Source, ...], top: int) -> tuple[Ranked, ...]:
-    """The best `top` holders: the sources in their order, then the other candidates by their value alone."""
-    return tuple(row for row, _ in zip(_rows(field, found, sources), range(top), strict=False))
+    """The best `top` holders: the sources in their order, then the other candidates by their value alone.
+
+    Where nobody is named, the first with what holds it back.
+    """
+    rows = tuple(row for row, _ in zip(_rows(field, found, sources), range(top), strict=False))
+    if sources or not rows:
+        return rows
+    first = rows[0]
+    terms = waterfall(field, found.ranking[0], observed=first.observed, expected=first.expected)
+    return (replace(first, held_back=held_back(terms)), *rows[1:])
 
 
 def _rows(field: Field, found: Found, sources: tuple[Source, ...]) -> Iterator[Ranked]:

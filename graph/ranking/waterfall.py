@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -40,3 +41,9 @@ def _forms(*, matched: bool, timed: bool) -> tuple[str, str]:
     if timed:
         return "orders_and_timing", "windows"
     return ("touched_within_sets" if matched else "touched_or_not"), "without_times"
+
+
+def held_back(parts: Sequence[Part]) -> str | None:
+    """The term that takes most from a value; None: nothing does."""
+    least = min(parts, key=lambda part: round(part.nats, 9))
+    return least.code if least.nats < 0 else None

@@ -3,10 +3,11 @@
 They say what the evidence points to and never who did something; a headline of state "none" names no holder.
 """
 
-from graph.wording.answer import NOT_PROVEN, body, first_together, found, headline, sentence, smallest_leak
-from graph.wording.cautions import CAUTIONS, caution, kinds_unknown
+from graph.wording.answer import body, found, headline, sentence
+from graph.wording.cautions import CAUTIONS, caution, excluded_explains, kinds_unknown
 from graph.wording.explanation import after_the_call, misfit, opinion, own_power, permutation, stability, standing
 from graph.wording.findings import findings_against, findings_for, touched
+from graph.wording.nobody import NOT_PROVEN, first_together, smallest_leak
 from graph.wording.waterfall import TERMS, term
 from graph.wording.what_if import view
 from graph.wording.words import day, holder, span
@@ -19,6 +20,7 @@ __all__ = [
     "body",
     "caution",
     "day",
+    "excluded_explains",
     "findings_against",
     "findings_for",
     "first_together",

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.verdict import Inputs, Power, Ranked, Rival, Source, Text
-from graph.wording.words import holder, joined, span, thing
+from graph.wording.nobody import nobody_named
+from graph.wording.words import basis, holder, joined, some, span, thing
 
-NOT_PROVEN = Text(
-    zh="这不表示没有泄露。只表示现有材料指不出是谁：可能来源多、来源不在电商物流（如征信、校园贷），或材料还不够。",
-    en="This does not mean nothing leaked. It means this material cannot say who: many sources, a source outside trade "
-    "and parcels (credit, campus loans), or too little material.",
-)
-
-
-NAMED_TOGETHER = 5
-"""Holders of a tie that are named in a sentence; of the others it says how many."""
+RIVALS_NAMED = 2
+"""Holders not told apart that stand beside one of several sources; of the others it says how many."""
 
 
 def sentence(
@@ -60,12 +54,10 @@ def body(
     if state == "undecidable":
         return _undecidable(inputs)
     if not sources:
-        return joined(
-            [_first_of_none(inputs, ranking), first_together(tied), NOT_PROVEN, smallest_leak(power), _leads(ranking)]
-        )
+        return nobody_named(inputs, ranking, power, tied)
     if len(sources) == 1 and sources[0].not_told_apart:
         return _tie(sources[0])
-    return joined([found(source, named=len(sources) > 1) for source in sources])
+    return joined([found(source, inputs, named=len(sources) > 1) for source in sources])
 
 
 def _tied(source: Source) -> list[Text]:
@@ -76,6 +68,8 @@ def _tied(source: Source) -> list[Text]:
 def _undecidable(inputs: Inputs) -> Text:
     """Why nothing can be said."""
     n = inputs.victims
+    if n == 0:
+        return Text("没有受害人有首次来电日期，至少要 3 名。", "No victim has a date of first contact; 3 are needed.")
     if n < 3:
         return Text(
             f"只有 {n} 名受害人有首次来电日期，至少要 3 名。",
@@ -88,59 +82,6 @@ def _undecidable(inputs: Inputs) -> Text:
     )
 
 
-def _first_of_none(inputs: Inputs, ranking: Sequence[Ranked]) -> Text:
-    """What stands first although it says nothing."""
-    zh = f"{inputs.victims} 名受害人的上游没有共同点能超出对照人群的正常重合。"
-    en = "Nothing upstream is shared beyond what comparison people share too."
-    if not ranking:
-        return Text(zh, en)
-    row = ranking[0]
-    name = holder(row.kind, row.holder)
-    return Text(
-        f"{zh}排名第一的 {name.zh} 有 {row.observed} 人用过，按对照人群本来就应有 {row.expected:.1f} 人。",
-        f"{en} First in rank is {name.en}: {row.observed} victims used it, {row.expected:.1f} would anyway.",
-    )
-
-
-def first_together(tied: Sequence[Rival]) -> Text:
-    """Who stands first together, as the same people touched each; empty where one is alone."""
-    if not tied:
-        return Text("", "")
-    names = [holder(rival.kind, rival.holder) for rival in tied[:NAMED_TOGETHER]]
-    more = len(tied) - len(names)
-    zh = "、".join(name.zh for name in names) + (f" 等 {len(tied)} 个" if more else "")
-    en = ", ".join(name.en for name in names) + (f" and {more} more" if more else "")
-    return Text(
-        f"并列第一，分不开：{zh}，经过它们的是同一批人。",
-        f"First together, not told apart: {en}; the very same people touched each.",
-    )
-
-
-def smallest_leak(power: Power | None) -> Text:
-    """How small a leak would have been seen, so that "no evidence" has a size; empty where it was not computed."""
-    if power is None:
-        return Text("", "")
-    least, chance = power.smallest_explained, round(power.chance * 100)
-    if least is None:
-        return Text(
-            f"无论多大的泄露，这份材料都没有 {chance} % 的把握发现。",
-            f"No leak, however large, would be seen in this material with a chance of {chance} %.",
-        )
-    return Text(
-        f"能发现的最小泄露：{least} 名受害人（把握 {chance} %）。",
-        f"Smallest leak we would see: {least} victims (with a chance of {chance} %).",
-    )
-
-
-def _leads(ranking: Sequence[Ranked]) -> Text:
-    """How many leads stay below the bar, if any."""
-    count = sum(row.grade == "lead" for row in ranking)
-    if not count:
-        return Text("", "")
-    en = "1 lead stays" if count == 1 else f"{count} leads stay"
-    return Text(f"有 {count} 条线索未到门槛，见列表。", f"{en} below the bar; see the list.")
-
-
 def _tie(source: Source) -> Text:
     n, x, e = source.against.victims, source.observed, f"{source.expected:.1f}"
     they = "两者" if len(source.not_told_apart) == 1 else "它们"
@@ -151,16 +92,25 @@ def _tie(source: Source) -> Text:
     )
 
 
-def found(source: Source, *, named: bool) -> Text:
-    """What stands behind a source, in one sentence; `named`: with its name in front."""
-    name = holder(source.kind, source.holder)
-    zh, en = (f"{name.zh}：", f"{name.en}: ") if named else ("", "")
+def found(source: Source, inputs: Inputs, *, named: bool) -> Text:
+    """What stands behind a source, in one sentence; `named`: with its name, and whom it is not told apart from, in front."""
+    zh, en = _name(source) if named else ("", "")
     n, o, c, e, x = source.against.victims, source.observed, source.lag_days, f"{source.expected:.1f}", source.explained
     when = span(source.window) if source.window else None
-    what = thing(source.kind)
+    what, by = thing(source.kind), basis(inputs)
     where_zh = f"在 {when.zh} 有{what.zh}经过它，且都在来电前 {c} 天内" if when else f"在来电前有{what.zh}经过它"
     where_en = f"on {when.en} and at most {c} days before the call" if when else "before the call"
     return Text(
-        f"{zh}{n} 名受害人中，{o} 名{where_zh}；按对照人群只应有 {e} 名。它可解释 {x} 名受害人。",
-        f"{en}{o} of {n} victims had {what.en} through it {where_en}; {e} expected. It explains {x} victims.",
+        f"{zh}{n} 名受害人中，{o} 名{where_zh}；按{by.zh}只应有 {e} 名。它可解释 {x} 名受害人。",
+        f"{en}{o} of {n} victims had {what.en} through it {where_en}; {e} expected, going by {by.en}. "
+        f"It explains {x} victims.",
     )
+
+
+def _name(source: Source) -> tuple[str, str]:
+    """The name in front of a sentence; where others cannot be told apart from it, they stand beside it."""
+    name, rivals = holder(source.kind, source.holder), source.not_told_apart
+    if not rivals:
+        return f"{name.zh}：", f"{name.en}: "
+    group = some(rivals, RIVALS_NAMED)
+    return f"{name.zh}（与 {group.zh} 分不开）：", f"{name.en} (cannot be told apart from {group.en}): "

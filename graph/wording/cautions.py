@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph.schema import HOLDER_KINDS
 from graph.verdict import Text
+from graph.wording.words import holder
 
 CAUTIONS = {
     "few_victims": Text(zh="只有 {n} 名受害人，至少要 3 名。", en="There are only {n} victims; 3 are needed."),
@@ -57,6 +58,16 @@ def caution(code: str, count: int) -> Text:
     """The text of a warning."""
     text = CAUTIONS[code]
     return Text(text.zh.format(n=count), text.en.format(n=count))
+
+
+def excluded_explains(excluded: tuple[str, str], named: Sequence[tuple[str, str]], count: int) -> Text:
+    """A holder that a what-if leaves out, who is named only without it, and how many of their victims it would explain."""
+    out, names = holder(*excluded), [holder(*one) for one in named]
+    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
+    return Text(
+        zh=f"排除的 {out.zh} 本可解释其中 {count} 名受害人；{zh} 可能只是随它而来。",
+        en=f"The excluded {out.en} would explain {count} of these victims; {en} may merely accompany it.",
+    )
 
 
 def kinds_unknown(kinds: Sequence[str]) -> Text:

@@ -49,8 +49,14 @@ def touched(against: Against) -> tuple[Text, ...]:
             f"{a.only_outside} 名只在时间窗外经过它。",
             f"Victims that touched it only outside the window: {a.only_outside}.",
         ),
-        Text(
-            f"{a.comparisons} 名对照中有 {a.comparisons_touched} 名也经过它。",
-            f"{a.comparisons_touched} of {a.comparisons} comparison people touched it too.",
-        ),
+        _compared(a),
+    )
+
+
+def _compared(against: Against) -> Text:
+    there, touched_it = against.comparisons, against.comparisons_touched
+    if not there:
+        return Text("没有对照人员可比。", "There are no comparison people to compare with.")
+    return Text(
+        f"{there} 名对照中有 {touched_it} 名也经过它。", f"{touched_it} of {there} comparison people touched it too."
     )

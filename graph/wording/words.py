@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.schema import HOLDER_KINDS, OTHER_HOLDER
-from graph.verdict import Text, Window
+from graph.verdict import Inputs, Rival, Text, Window
 
 
 def holder(kind: str, name: str) -> Text:
@@ -43,3 +43,19 @@ def thing(kind: str) -> Text:
     """What goes through a holder of this kind: orders, or any record of a kind that only `exposures` tell of."""
     ordered = kind in HOLDER_KINDS and HOLDER_KINDS[kind].seen_from != OTHER_HOLDER.seen_from
     return Text("订单", "an order") if ordered else Text("记录", "a record")
+
+
+def some(rivals: Sequence[Rival], most: int) -> Text:
+    """The first `most` of these holders by name, and how many more there are."""
+    names, more = [holder(rival.kind, rival.holder) for rival in rivals[:most]], len(rivals) - most
+    zh = "、".join(name.zh for name in names) + (f" 等 {len(rivals)} 个" if more > 0 else "")
+    return Text(zh, ", ".join(name.en for name in names) + (f" and {more} more" if more > 0 else ""))
+
+
+def basis(inputs: Inputs) -> Text:
+    """What says how many victims would have used a holder anyway."""
+    if inputs.comparisons:
+        return Text("对照人群", "comparison people")
+    if inputs.shares:
+        return Text("公布份额", "published shares")
+    return Text("受害人自己其他时间的订单", "the victims' own other orders")

@@ -24,11 +24,14 @@ TIED = replace(SOURCE, not_told_apart=(Rival("merchant", "甲店", 30.0),))
 ROW = Ranked("platform", "青禾", 1.0, 1.0, 0.2, 88, 86.13, (80, 92), "none")
 LEAD = replace(ROW, grade="lead")
 
+TERMS_THAT_CHARGE = set(wording.TERMS) - {"orders_and_timing", "touched_or_not", "touched_within_sets"}
+
 
 def all_texts() -> Iterator[Text]:
     """Every text there is, in some state."""
     few = replace(INPUTS, victims=2)
     yield wording.sentence("undecidable", few, [], [])
+    yield wording.sentence("undecidable", replace(INPUTS, victims=0), [], [])
     yield wording.sentence("undecidable", INPUTS, [], [])
     yield wording.sentence("none", INPUTS, [], [])
     yield wording.sentence("lead", INPUTS, [], [ROW, LEAD])
@@ -63,7 +66,7 @@ def test_one_source_is_told_in_full() -> None:
     )
     assert text.en == (
         "The evidence points to warehouse 湖前 3 号库. 39 of 126 victims had an order through it on 3 June – 18 June and "
-        "at most 30 days before the call; 2.2 expected. It explains 38 victims."
+        "at most 30 days before the call; 2.2 expected, going by comparison people. It explains 38 victims."
     )
 
 
@@ -75,7 +78,7 @@ def test_where_nothing_is_found_the_headline_names_nobody(state: str) -> None:
 
     assert headline == Text("未见共享源头的证据", "No evidence of a shared source")
     assert "青禾" in body.zh
-    assert "88 victims used it, 86.1 would anyway" in body.en
+    assert "88 victims used it; going by comparison people, 86.1 would anyway." in body.en
     assert wording.NOT_PROVEN.zh in body.zh
     assert "有 1 条线索未到门槛" in body.zh
 
@@ -98,6 +101,61 @@ def test_several_sources_are_counted_and_told_one_by_one() -> None:
         "school S: 39 of 126 victims had a record through it before the call"
         in wording.body("source", INPUTS, two, []).en
     )
+
+
+def test_one_of_several_sources_says_beside_its_name_from_whom_it_is_not_told_apart() -> None:
+    """The first two by name, of more how many; none is accused alone where the material cannot say which."""
+    rivals = tuple(Rival("merchant", name, 30.0) for name in ("甲店", "乙店", "丙店"))
+    said = [
+        wording.body("source", INPUTS, [SOURCE, replace(SOURCE, not_told_apart=rivals[:n])], []) for n in (0, 1, 2, 3)
+    ]
+
+    assert "分不开" not in said[0].zh
+    assert "仓库 湖前 3 号库（与 商家 甲店 分不开）：126 名" in said[1].zh
+    assert "(cannot be told apart from merchant 甲店, merchant 乙店): 39 of 126" in said[2].en
+    assert "（与 商家 甲店、商家 乙店 等 3 个 分不开）" in said[3].zh
+    assert "(cannot be told apart from merchant 甲店, merchant 乙店 and 1 more): " in said[3].en
+
+
+@pytest.mark.parametrize(
+    ("comparisons", "shares", "zh", "en"),
+    [
+        (338, 39, "按对照人群", "going by comparison people"),
+        (0, 39, "按公布份额", "going by published shares"),
+        (0, 0, "按受害人自己其他时间的订单", "going by the victims' own other orders"),
+    ],
+)
+def test_what_is_expected_is_said_of_what_there_was_to_compare_with(
+    comparisons: int, shares: int, zh: str, en: str
+) -> None:
+    """No comparison people are spoken of where there were none; of a source as where nobody is named."""
+    inputs = replace(INPUTS, comparisons=comparisons, shares=shares)
+
+    for text in (wording.body("none", inputs, [], [ROW]), wording.body("source", inputs, [SOURCE], [])):
+        assert zh in text.zh
+        assert en in text.en
+        assert comparisons or "对照" not in text.zh
+        assert comparisons or "comparison people" not in text.en
+
+
+@pytest.mark.parametrize("code", sorted(TERMS_THAT_CHARGE))
+def test_more_than_is_usual_and_yet_no_evidence_is_given_its_reason(code: str) -> None:
+    """It does not claim that nothing is shared; within what is usual there is nothing to give a reason for."""
+    row = replace(ROW, observed=99, held_back=code)
+    odd, usual = (wording.body("none", INPUTS, [], [one]) for one in (row, replace(row, observed=92)))
+
+    assert "99 victims used it; going by comparison people, 86.1 would anyway, but " in odd.en
+    assert "本来就应有 86.1 人，但" in odd.zh
+    assert "上游没有共同点能超出" not in odd.zh
+    assert "86.1 would anyway. " in usual.en
+    assert "上游没有共同点能超出对照人群的正常重合" in usual.zh
+
+
+def test_the_reason_that_stands_there_is_that_of_the_term() -> None:
+    """Where a branch serves, many use it."""
+    row = replace(ROW, observed=99, held_back="place")
+
+    assert "但在它服务的那一片，这么多是常情。" in wording.body("none", INPUTS, [], [row]).zh
 
 
 def test_no_evidence_has_a_size_where_it_was_reckoned() -> None:
@@ -170,6 +228,13 @@ def test_what_speaks_against_is_told_even_where_it_is_nothing() -> None:
         "0 of 338 comparison people touched it too.",
         "Not told apart from: none.",
     ]
+
+
+def test_where_nobody_is_compared_none_of_none_is_not_told() -> None:
+    """There is nobody to count."""
+    against = wording.findings_against(replace(SOURCE, against=Against(0, 0, 0, 0, 126)))
+
+    assert against[2] == Text("没有对照人员可比。", "There are no comparison people to compare with.")
 
 
 def test_no_text_accuses_anybody() -> None:

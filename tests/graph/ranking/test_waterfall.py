@@ -10,8 +10,8 @@ import pytest
 from graph.exposures import Exposures
 from graph.ranking import rank
 from graph.ranking.pipeline import examine
-from graph.ranking.waterfall import waterfall
-from graph.verdict import Source
+from graph.ranking.waterfall import held_back, waterfall
+from graph.verdict import Part, Source, Text
 from tests.graph.ranking.made_up import exposures, person, random_case
 
 
@@ -89,3 +89,23 @@ def test_what_the_place_gate_takes_away_is_a_term_of_gated_kinds_only() -> None:
         assert sum(part.nats for part in parts) == pytest.approx(q.value, abs=1e-9)
         assert ("place" in [part.code for part in parts]) == bool(examined.field.case.gated[q.holder])
     assert {q.judge.reach.case.names[q.holder][0] for q in examined.found.ranking} >= {"branch", "merchant"}
+
+
+def test_what_holds_a_holder_back_is_the_term_that_takes_most() -> None:
+    """Of two that take the same the first; nothing, where nothing takes anything."""
+    told = Text("", "")
+    terms = [Part(code, nats, told) for code, nats in (("orders_and_timing", 9.0), ("windows", -4.0), ("place", -4.0))]
+
+    assert held_back(terms) == "windows"
+    assert held_back([*terms, Part("misfit", -5.0, told)]) == "misfit"
+    assert held_back(terms[:1]) is None
+
+
+def test_only_the_first_where_nobody_is_named_has_what_holds_it_back() -> None:
+    """The term that takes most of the parts of its value."""
+    nobody, somebody = rank(random_case(3, leak=None, shops=2)), rank(random_case(1))
+
+    assert not nobody.sources
+    assert somebody.sources
+    assert nobody.ranking[0].held_back in {"windows", "choice", "misfit", "place", "gangs"}
+    assert not any(row.held_back for row in (*nobody.ranking[1:], *somebody.ranking))
