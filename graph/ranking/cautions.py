@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from graph import wording
 from graph.ranking.alike import doubles
+from graph.ranking.arrays import Bools
+from graph.ranking.candidates import Field
 from graph.ranking.case import PROTECTED, Case
 from graph.ranking.period import outside
+from graph.ranking.search import Found, Named, search
 from graph.ranking.settings import MIN_VICTIMS
 from graph.schema import HOLDER_KINDS, OTHER_HOLDER
 from graph.verdict import Caution
@@ -65,6 +69,31 @@ def _odd(case: Case, both: int) -> list[tuple[str, int]]:
         "comparisons_like_victims": of_victims,
     }
     return [(code, count) for code, count in slips.items() if count]
+
+
+def excluded_explain(field: Field, found: Found) -> Iterator[Caution]:
+    """Who is left out by a what-if, would be a source else, and explains victims of those that are named only now.
+
+    Its customers are its companions' customers: without it they stand out although nothing of theirs leaked.
+    """
+    case = field.case
+    if not case.barred or not found.sources:
+        return
+    plain = search(Field(replace(case, barred=frozenset()))).sources
+    known = {named.candidate.holder for named in plain}
+    new = [named for named in found.sources if named.candidate.holder not in known]
+    for named in plain:
+        shared = [(_explained(named) & _explained(one), one.candidate.holder) for one in new]
+        theirs = [(victims, case.names[j]) for victims, j in shared if victims.any()]
+        if named.candidate.holder in case.barred and theirs:
+            count = int(np.any([victims for victims, _ in theirs], axis=0).sum())
+            text = wording.excluded_explains(case.names[named.candidate.holder], [name for _, name in theirs], count)
+            yield Caution("excluded_explains", text)
+
+
+def _explained(named: Named) -> Bools:
+    """n: the victims it explains rather than not."""
+    return np.asarray(named.share >= 0.5, bool)
 
 
 def unknown_kinds(case: Case) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from graph.exposures import Exposures
 from graph.index import Index, index_of
 from graph.ranking.candidates import Field
 from graph.ranking.case import Case
-from graph.ranking.cautions import cautions, nobody_weighed
+from graph.ranking.cautions import cautions, excluded_explain, nobody_weighed
 from graph.ranking.groups import tied
 from graph.ranking.listing import ranking
 from graph.ranking.naive import naive_scores
@@ -19,7 +19,7 @@ from graph.ranking.questions import next_questions
 from graph.ranking.search import Found, search
 from graph.ranking.settings import LEAD, MIN_VICTIMS
 from graph.ranking.sources import source
-from graph.verdict import Ranked, Rival, Source, Verdict
+from graph.verdict import Caution, Ranked, Rival, Source, Verdict
 from graph.what_if import WhatIf
 
 
@@ -59,12 +59,14 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
     sources: tuple[Source, ...] = ()
     rows: tuple[Ranked, ...] = ()
     equals: tuple[Rival, ...] = ()
+    warned: tuple[Caution, ...] = ()
     lead, seen = False, None
     if field and found:
         sources = tuple(source(prepared, field, k + 1, named) for k, named in enumerate(found.sources))
         rows = ranking(field, found, sources, top)
         lead = any(q.value >= LEAD for q in found.ranking)
         seen = power(field, found)
+        warned = tuple(excluded_explain(field, found))
         equals = () if sources else tuple(Rival(*case.names[q.holder], q.value) for q in tied(field, found.ranking))
     state = state_of(case, sources, lead=lead)
     return Verdict(
@@ -74,7 +76,7 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
         sources=sources,
         ranking=rows,
         naive=naive_scores(case),
-        warnings=cautions(case, examined.index.doubles),
+        warnings=(*warned, *cautions(case, examined.index.doubles)),
         power=seen,
         what_if=examined.what_if.conditions,
         tied=equals,

@@ -23,6 +23,7 @@ from graph.verdict import Verdict
 from graph.what_if import WhatIf
 from graph.wording import view
 from tests.graph.ranking.made_up import day, exposures, person, random_case
+from tests.graph.ranking.test_search import with_double
 
 CASE = random_case(1)
 INDEX = index_of(CASE)
@@ -87,6 +88,23 @@ def test_a_holder_left_out_is_no_source_and_its_rivals_keep_their_values() -> No
     assert all(source.holder != "shop:3" for source in asked.sources)
     assert asked.ranking
     assert all(row.value == pytest.approx(values[row.kind, row.holder]) for row in asked.ranking)
+
+
+def test_who_is_named_only_without_the_true_source_is_said_to_accompany_it() -> None:
+    """A warehouse that packs for the shop; leaving out somebody else, or with the source still there, says nothing."""
+    case = with_double(random_case(1, shops=20), "shop:3", ("warehouse", "its own"))
+    plain = rank(case).sources[0]
+    asked = rank(case, WhatIf(without=((plain.kind, plain.holder),)))
+    (caution,) = [caution for caution in asked.warnings if caution.code == "excluded_explains"]
+    other = rank(case, WhatIf(without_kinds=("hub",)))
+
+    assert {plain.holder, asked.sources[0].holder} == {"shop:3", "its own"}
+    for text in (caution.text.zh, caution.text.en):
+        assert plain.holder in text
+        assert asked.sources[0].holder in text
+        assert f" {len(set(plain.people) & set(asked.sources[0].people))} " in text
+    assert other.sources
+    assert not [caution for caution in other.warnings if caution.code == "excluded_explains"]
 
 
 def test_a_kind_left_out_leaves_room_for_the_others() -> None:
