@@ -1,33 +1,29 @@
-"""Facts → gangs: which victims were called over the same numbers, lines, installers and gateways."""
+"""Facts → gangs: which victims were called over the same number."""
 
 from __future__ import annotations
 
 import hashlib
 
-import numpy as np
 import polars as pl
 
-from graph.components import components
-from graph.facts import Facts
-
 NUMBER = "calling_number"
-LINE = ("broadband_account", "installer", "gateway")
 DAY = len("2024-01-01")
 SHOWN = 16
 
 
-def gangs(facts: Facts, calls: pl.DataFrame, victims: pl.DataFrame) -> pl.DataFrame:
-    """The gang of each victim that was called (columns `person`, `gang`): that of the call nearest to her first contact.
+def gangs(calls: pl.DataFrame, victims: pl.DataFrame) -> pl.DataFrame:
+    """The gang of each victim that was called (columns `person`, `gang`): the number of the call nearest to her first contact.
 
-    Numbers are of one gang where rows of calls or lines tie them to the same line, installer or gateway. `calls`: those
-    of persons, with `person`; `victims`: `person` and `call`, when they were called first. A gang's name follows from its
-    members alone.
+    Lines, installers and gateways, where a file tells them, are left to the line track: call records do not tell them, and
+    the same calls must give the same verdict. `calls`: those of persons, with `person`; `victims`: `person` and `call`, when
+    they were called first.
     """
     nearest = _nearest(calls.filter(pl.col(NUMBER) != ""), victims)
-    numbers = nearest.select(NUMBER).unique()
-    lines = facts.table("lines").rename({"number": NUMBER})
-    rows = pl.concat([table.select(NUMBER, *LINE) for table in (calls, lines)]).join(numbers, on=NUMBER, how="semi")
-    return nearest.join(_named(rows), on=NUMBER, how="left").select("person", "gang").sort("person")
+    numbers = nearest[NUMBER].unique().sort()
+    # What the files name stays in the facts: the waist needs to know only who belongs together.
+    named = [f"g:{hashlib.sha256(number.encode()).hexdigest()[:SHOWN]}" for number in numbers]
+    gang = pl.col(NUMBER).replace_strict(numbers, pl.Series(named, dtype=pl.String), return_dtype=pl.String)
+    return nearest.select("person", gang=gang).sort("person")
 
 
 def _nearest(calls: pl.DataFrame, victims: pl.DataFrame) -> pl.DataFrame:
@@ -40,20 +36,3 @@ def _nearest(calls: pl.DataFrame, victims: pl.DataFrame) -> pl.DataFrame:
     )
     away = both.with_columns(away=(when - call).abs())
     return away.sort("person", "away", "when", NUMBER).unique("person", keep="first", maintain_order=True)
-
-
-def _named(rows: pl.DataFrame) -> pl.DataFrame:
-    """The gang of each number: connected components of numbers and what they hang on."""
-    ties = pl.concat([
-        rows.select(a=pl.lit(f"{NUMBER}:") + pl.col(NUMBER), b=pl.lit(f"{column}:") + pl.col(column))
-        for column in (NUMBER, *LINE)
-    ]).filter(pl.col("b").is_not_null() & ~pl.col("b").str.ends_with(":")).unique()  # fmt: skip
-    names = pl.concat([ties["a"], ties["b"]]).unique().sort()
-    codes = pl.Enum(names)
-    a, b = (ties[end].cast(codes).to_physical().to_numpy().astype(np.int64) for end in ("a", "b"))
-    least = names.gather(components(names.len(), a, b))
-    # What the files name stays in the facts: the waist needs to know only who belongs together.
-    gang = [f"g:{hashlib.sha256(name.encode()).hexdigest()[:SHOWN]}" for name in least]
-    members = pl.DataFrame({NUMBER: names, "gang": gang}, schema={NUMBER: pl.String, "gang": pl.String})
-    of_numbers = members.filter(pl.col(NUMBER).str.starts_with(f"{NUMBER}:"))
-    return of_numbers.with_columns(pl.col(NUMBER).str.slice(len(NUMBER) + 1))

@@ -30,7 +30,7 @@ def people(facts: Facts, persons: Persons, case: str | None = None) -> pl.DataFr
         pl.col("call").min(), _first("region").fill_null(""), _first("matched_set")
     )
     found = found.join(_known(said), on="person", how="left").join(_named(said), on="person", how="left")
-    found = found.join(gangs(facts, calls, found.filter(pl.col("role") == "victim")), on="person", how="left")
+    found = found.join(gangs(calls, found.filter(pl.col("role") == "victim")), on="person", how="left")
     return found.select(pl.col(name).cast(type_) for name, type_ in PEOPLE.items()).sort("person")
 
 

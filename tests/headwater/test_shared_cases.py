@@ -18,7 +18,7 @@ DRESSED = ("child_person-100", "easy_merchant-100", "erp_vs_giants-100", "null_p
 def test_sources_are_found_where_there_are_some_and_only_there() -> None:
     """Five leaks and three series without a shared source."""
     done = spawn("evaluate", *(shared("cases", f"{case}.zip") for case in (*LEAKS, *NULLS)), "--json")
-    rows = {row["family"]: row["means"] for row in json.loads(done.out)}
+    rows = {row["family"]: row["means"] for row in json.loads(done.out)["families"]}
 
     assert done.code == 0
     assert len(done.err.splitlines()) == len(LEAKS) + len(NULLS)
@@ -30,13 +30,15 @@ def test_sources_are_found_where_there_are_some_and_only_there() -> None:
 
 
 def verdict(name: str) -> dict[str, Any]:
-    """The JSON of a case in one shot; of the people of a source only how many they are.
+    """The JSON of a case in one shot; of the people of a source only how many they are, of whom to ask only that there is one.
 
     The files know them by telephone, the twin by number: the tokens differ, and so do the pseudonyms.
     """
     told: dict[str, Any] = json.loads(run("trace", shared("cases", f"{name}.zip"), "--json").out)
     for source in told["sources"]:
         source["people"] = len(source["people"])
+    for question in told["next_questions"]:
+        question["about"] = question["person"] = bool(question["person"])
     return told
 
 
