@@ -9,7 +9,7 @@ from graph.wording.explanation import after_the_call, misfit, opinion, own_power
 from graph.wording.findings import findings_against, findings_for, touched
 from graph.wording.nobody import NOT_PROVEN, first_together, smallest_leak
 from graph.wording.waterfall import TERMS, term
-from graph.wording.what_if import view
+from graph.wording.what_if import nobody_known, view
 from graph.wording.words import day, holder, span
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "holder",
     "kinds_unknown",
     "misfit",
+    "nobody_known",
     "opinion",
     "own_power",
     "permutation",

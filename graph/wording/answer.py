@@ -113,4 +113,4 @@ def _name(source: Source) -> tuple[str, str]:
     if not rivals:
         return f"{name.zh}：", f"{name.en}: "
     group = some(rivals, RIVALS_NAMED)
-    return f"{name.zh}（与 {group.zh} 分不开）：", f"{name.en} (cannot be told apart from {group.en}): "
+    return f"{name.zh}（与它分不开的：{group.zh}）：", f"{name.en} (cannot be told apart from {group.en}): "

@@ -17,6 +17,11 @@ def view(conditions: Mapping[str, Any]) -> Text:
     return Text(f"假设视图：{zh}。不写入案件、不进报告。", f"What-if view: {en}. Not recorded, not reported.")
 
 
+def nobody_known(moment: str) -> Text:
+    """What a view of a time before everything says in place of warnings."""
+    return Text(f"截至 {moment}，还不知道任何受害人。", f"As of {moment} no victim was known.")
+
+
 def _without(holders: list[dict[str, str]]) -> Text:
     names = [holder(one["kind"], one["holder"]) for one in holders]
     return Text("排除" + "、".join(x.zh for x in names), "without " + ", ".join(x.en for x in names))

@@ -15,7 +15,13 @@ from headwater.threads import few_for
 
 if TYPE_CHECKING:
     from graph.stores import Store
-    from graph.verdict import Source, Verdict
+    from graph.verdict import Source, Text, Verdict
+
+QUESTIONS = 2
+"""Next questions that are printed; the JSON has all."""
+
+MOST = 0.99
+"""P is printed up to this."""
 
 
 def trace(
@@ -101,27 +107,47 @@ def store_of(paths: Sequence[Path], workspace: Path | None) -> Store:
 
 
 def print_verdict(verdict: Verdict) -> None:
-    """Print the sentence, the sources with what speaks against them, the ranking and the warnings."""
-    if verdict.what_if:
-        from graph.wording import view
+    """Print the sentence, the sources with what speaks against them, the ranking, what to ask next and the warnings."""
+    from graph import wording
 
-        said = view(verdict.what_if)
-        answer(said.zh)
-        answer(said.en)
+    if verdict.what_if:
+        _both(wording.view(verdict.what_if))
         answer("")
-    answer(verdict.sentence.zh)
-    answer(verdict.sentence.en)
+    _both(verdict.sentence)
+    if "as_of" in verdict.what_if and not verdict.inputs.victims:
+        _both(wording.nobody_known(verdict.what_if["as_of"]))
+        return
     for source in verdict.sources:
         answer("")
         answer(describe(source))
-    answer("")
-    rows = [
-        (r.kind, r.holder, round(r.value, 1), round(r.value_left, 1), r.observed, round(r.expected, 1), r.grade)
-        for r in verdict.ranking
-    ]
-    answer_table(("kind", "holder", "value", "left", "observed", "expected", "grade"), rows)
+    _print_ranking(verdict)
+    for question in verdict.next_questions[:QUESTIONS]:
+        answer(f"next: {question.text.zh} / {question.text.en}")
     for warning in verdict.warnings:
         answer(f"note: {warning.text.zh} / {warning.text.en}")
+
+
+def _both(text: Text) -> None:
+    answer(text.zh)
+    answer(text.en)
+
+
+def _print_ranking(verdict: Verdict) -> None:
+    answer("")
+    rows = [
+        (r.kind, r.holder, round(r.value, 1), round(r.value_left, 1), chance(r.probability), r.observed,
+         round(r.expected, 1), r.grade)
+        for r in verdict.ranking
+    ]  # fmt: skip
+    if rows:
+        answer_table(("kind", "holder", "value", "left", "P", "observed", "expected", "grade"), rows)
+
+
+def chance(p: float) -> str:
+    """A probability in two places; never a certainty."""
+    if p > MOST:
+        return f"> {MOST}"
+    return f"< {1 - MOST:.2f}" if p < 1 - MOST else f"{p:.2f}"
 
 
 def describe(source: Source) -> str:
@@ -133,10 +159,14 @@ def describe(source: Source) -> str:
         if window
         else "no window: the records have no times"
     )
+    compared = (
+        f"; {against.comparisons_touched} of {against.comparisons} comparison people touched it too"
+        if against.comparisons
+        else ""
+    )
     return f"""\
-{source.rank}. {source.kind} {source.holder}: {source.grade}, value {source.value:.1f}, \
+{source.rank}. {source.kind} {source.holder}: {source.grade}, P {chance(source.probability)}, value {source.value:.1f}, \
 {source.observed} observed, {source.expected:.1f} expected, explains {source.explained}
    {when}
    stands while the comparison understates its odds by less than {source.tolerance:.1f}×; not told apart from: {rivals}
-   against: {against.never_touched} victims never touched it, {against.only_outside} only outside; \
-{against.comparisons_touched} of {against.comparisons} comparison people touched it too"""
+   against: {against.never_touched} victims never touched it, {against.only_outside} only outside{compared}"""

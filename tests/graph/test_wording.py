@@ -33,6 +33,7 @@ def all_texts() -> Iterator[Text]:
     yield wording.sentence("undecidable", few, [], [])
     yield wording.sentence("undecidable", replace(INPUTS, victims=0), [], [])
     yield wording.sentence("undecidable", INPUTS, [], [])
+    yield wording.nobody_known("2024-05-01")
     yield wording.sentence("none", INPUTS, [], [])
     yield wording.sentence("lead", INPUTS, [], [ROW, LEAD])
     for sources in ([SOURCE], [TIED], [SOURCE, replace(SOURCE, window=None)]):
@@ -45,6 +46,7 @@ def all_texts() -> Iterator[Text]:
 def of_one_holder() -> Iterator[Text]:
     """Every text of an explanation, in some state."""
     yield from (wording.standing(state, None, 3.8) for state in STATES)
+    yield wording.standing("tied", ROW, 3.8, TIED.not_told_apart)
     for value, left in ((1.0, 1.0), (9.0, 1.0), (9.0, 9.0)):
         yield wording.standing("ranked", replace(ROW, value=value, value_left=left), 3.8)
     yield from (wording.misfit(field, 0.5, held=held) for field in ("item", "马甲") for held in (True, False))
@@ -111,9 +113,9 @@ def test_one_of_several_sources_says_beside_its_name_from_whom_it_is_not_told_ap
     ]
 
     assert "分不开" not in said[0].zh
-    assert "仓库 湖前 3 号库（与 商家 甲店 分不开）：126 名" in said[1].zh
+    assert "仓库 湖前 3 号库（与它分不开的：商家 甲店）：126 名" in said[1].zh
     assert "(cannot be told apart from merchant 甲店, merchant 乙店): 39 of 126" in said[2].en
-    assert "（与 商家 甲店、商家 乙店 等 3 个 分不开）" in said[3].zh
+    assert "（与它分不开的：商家 甲店、商家 乙店 等 3 个）" in said[3].zh
     assert "(cannot be told apart from merchant 甲店, merchant 乙店 and 1 more): " in said[3].en
 
 
@@ -176,6 +178,15 @@ def test_one_holder_below_the_bar_is_told_why_it_is_not_named() -> None:
     assert said[0] == "Its value is 1.0, below the bar of 3.8."
     assert said[1] == "Alone its value is 9.0; what the named sources leave of it is 1.0, below the bar of 3.8."
     assert "explains too few victims" in said[2]
+
+
+def test_one_that_is_tied_says_with_which_source() -> None:
+    """By name."""
+    said = wording.standing("tied", ROW, 3.8, TIED.not_told_apart)
+
+    assert said == Text(
+        "它与已列的源头 商家 甲店 分不开。", "It cannot be told apart from what is named as a source: merchant 甲店."
+    )
 
 
 def test_a_p_value_says_what_was_shuffled_and_what_it_does_not_price() -> None:

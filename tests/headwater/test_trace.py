@@ -173,7 +173,16 @@ def test_before_the_series_nothing_can_be_said(workspace: Path) -> None:
 
     assert (done.code, told["verdict"], told["inputs"]["victims"]) == (0, "undecidable", 0)
     assert told["ranking"] == told["sources"] == []
-    assert run("trace", "-w", workspace, "--as-of", "2023-12-31").code == 0
+
+
+def test_for_people_a_day_before_the_series_is_told_without_a_table_or_advice(workspace: Path) -> None:
+    """Nobody is asked to import what was not known by then."""
+    done = run("trace", "-w", workspace, "--as-of", "2023-12-31")
+
+    assert done.code == 0
+    assert done.out.endswith("截至 2023-12-31，还不知道任何受害人。\nAs of 2023-12-31 no victim was known.\n")
+    assert "note:" not in done.out
+    assert "kind" not in done.out
 
 
 def test_after_the_series_all_is_known_and_top_says_how_many_holders_are_ranked(traced: str, workspace: Path) -> None:
@@ -220,7 +229,8 @@ def test_for_people_the_sentence_the_sources_and_the_ranking_are_printed(traced:
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(f"{told['sentence']['zh']}\n{told['sentence']['en']}\n")
     for source in told["sources"]:
-        assert f"{source['rank']}. {source['kind']} {source['holder']}: {source['grade']}" in done.out
+        p = trace.chance(source["probability"])
+        assert f"{source['rank']}. {source['kind']} {source['holder']}: {source['grade']}, P {p}, " in done.out
         assert f"{source['against']['never_touched']} victims never touched it" in done.out
         assert (
             f"window {source['window']['from']} to {source['window']['to']}, at most {source['lag_days']} days"
@@ -228,6 +238,8 @@ def test_for_people_the_sentence_the_sources_and_the_ranking_are_printed(traced:
         )
     assert all(f" {row['holder']} " in done.out for row in told["ranking"])
     assert "p:" not in done.out
+    asked = [line for line in done.out.splitlines() if line.startswith("next: ")]
+    assert asked == [f"next: {question['zh']} / {question['en']}" for question in told["next_questions"][:2]]
 
 
 def test_a_source_without_times_says_so() -> None:
@@ -235,3 +247,18 @@ def test_a_source_without_times_says_so() -> None:
     source = replace(VERDICT.sources[0], window=None)
 
     assert "   no window: the records have no times\n" in trace.describe(source)
+
+
+def test_comparison_people_are_counted_only_where_there_are_any() -> None:
+    """None of none is no finding."""
+    source = VERDICT.sources[0]
+    alone = replace(source, against=replace(source.against, comparisons=0, comparisons_touched=0))
+
+    assert "comparison people touched it too" in trace.describe(source)
+    assert trace.describe(alone).endswith(" only outside")
+
+
+@pytest.mark.parametrize(("p", "printed"), [(1.0, "> 0.99"), (0.9899, "0.99"), (0.3641, "0.36"), (0.001, "< 0.01")])
+def test_no_chance_is_printed_as_a_certainty(p: float, printed: str) -> None:
+    """Two places, and beyond them only which way."""
+    assert trace.chance(p) == printed
