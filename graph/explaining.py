@@ -58,7 +58,7 @@ def explain(
         kind=kind,
         holder=holder,
         state=look.state,
-        sentence=wording.standing(look.state, look.row, BAR),
+        sentence=wording.standing(look.state, look.row, BAR, look.figures.not_told_apart if look.figures else ()),
         figures=look.figures,
         row=look.row,
         against=look.against,

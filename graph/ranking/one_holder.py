@@ -9,7 +9,7 @@ import numpy as np
 from graph.ranking.alone import alone
 from graph.ranking.candidates import Candidate, Field
 from graph.ranking.gangs import explained
-from graph.ranking.groups import not_told_apart, tolerance
+from graph.ranking.groups import tied, tolerance
 from graph.ranking.listing import ranking
 from graph.ranking.pipeline import Examined
 from graph.ranking.reported_window import reported_window
@@ -61,23 +61,31 @@ def _weighed(field: Field, found: Found, j: int) -> tuple[str, Named | None]:
     for named in found.sources:
         if named.candidate.holder == j:
             return "named", named
-    tied = any(q.holder == j for named in found.sources for q in named.group)
+    rivals = _rivals(field, found, j)
     ranked = [q for q in found.ranking if q.holder == j]
     q = ranked[0] if ranked else alone(field, j)
     if q is None:
         touched = int(field.widest.touched(j).sum())
         state = "no_evidence" if touched >= MIN_VICTIMS else "few_victims" if touched else "untouched"
         return state, None
-    return ("tied" if tied else "ranked" if ranked else "weighed"), _as_if_named(field, found, q)
+    state = "tied" if rivals and found.sources else "ranked" if ranked else "weighed"
+    return state, _as_if_named(field, q, rivals)
 
 
-def _as_if_named(field: Field, found: Found, q: Candidate) -> Named:
-    """The figures that a named one would have, alone against no source."""
+def _rivals(field: Field, found: Found, j: int) -> tuple[Candidate, ...]:
+    """The sources in whose group it is; where nobody is named, those that stand first together with it."""
+    if found.sources:
+        return tuple(named.candidate for named in found.sources if any(q.holder == j for q in named.group))
+    first = tied(field, found.ranking)
+    return tuple(q for q in first if q.holder != j) if any(q.holder == j for q in first) else ()
+
+
+def _as_if_named(field: Field, q: Candidate, rivals: tuple[Candidate, ...]) -> Named:
+    """The figures that a named one would have, alone against no source; `rivals`: what the verdict does not tell it from."""
     case, m = field.case, np.ones(field.case.n)
     days = None
     if q.evidence.timed:
         days, evidence = reported_window(q, m, case.odds)
         q = replace(q, evidence=evidence)
     share = explained(case.gangs, q.evidence, m)[1]
-    others = [p for p in found.ranking if p.holder != q.holder]
-    return Named(q, tolerance(field, q, m), not_told_apart(field, q, others), days, share)
+    return Named(q, tolerance(field, q, m), rivals, days, share)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.verdict import Power, Ranked, Text
+from collections.abc import Sequence
+
+from graph.verdict import Power, Ranked, Rival, Text
 from graph.wording.words import holder, joined
 
 FIELDS = {
@@ -15,7 +17,6 @@ FIELDS = {
 }  # fmt: skip
 STATES = {
     "named": Text("线索指向它。", "The evidence points to it."),
-    "tied": Text("它与已列的源头分不开。", "It cannot be told apart from a source that is named."),
     "undecidable": Text(
         "这个案件还不能判断，因此没有计算。", "This case cannot be judged yet, so nothing was reckoned."
     ),
@@ -51,9 +52,11 @@ SHUFFLED = {
 }
 
 
-def standing(state: str, row: Ranked | None, bar: float) -> Text:
-    """What is said of the holder as a whole; `row`: its figures where it was weighed."""
-    if row is None or state in {"named", "tied"}:
+def standing(state: str, row: Ranked | None, bar: float, sources: Sequence[Rival] = ()) -> Text:
+    """What is said of the holder as a whole; `row`: its figures where it was weighed; `sources`: tied with it."""
+    if state == "tied":
+        return _tied(sources)
+    if row is None or state == "named":
         return STATES[state]
     value, left = f"{row.value:.1f}", f"{row.value_left:.1f}"
     if row.value < bar:
@@ -67,6 +70,12 @@ def standing(state: str, row: Ranked | None, bar: float) -> Text:
         f"证据分 {value}，但它解释的受害人太少，或都经过了已列的源头。",
         f"Its value is {value}, but it explains too few victims, or they all went through a source that is named.",
     )
+
+
+def _tied(sources: Sequence[Rival]) -> Text:
+    names = [holder(source.kind, source.holder) for source in sources]
+    zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
+    return Text(f"它与已列的源头 {zh} 分不开。", f"It cannot be told apart from what is named as a source: {en}.")
 
 
 def after_the_call(count: int) -> Text:

@@ -8,7 +8,7 @@ import pytest
 
 from graph.ranking import rank
 from graph.ranking.one_holder import Look, look_at
-from graph.ranking.pipeline import Examined, examine
+from graph.ranking.pipeline import Examined, examine, verdict_of
 from tests.graph.ranking.made_up import exposures, person, random_case
 from tests.graph.ranking.test_search import with_double
 
@@ -70,6 +70,35 @@ def test_what_cannot_be_told_apart_from_a_source_is_told_so() -> None:
     states = {look_at(examine(case), *name).state for name in (("merchant", "shop:3"), ("erp", "double"))}
 
     assert states == {"named", "tied"}
+
+
+def test_what_is_not_told_apart_is_the_same_from_both_sides() -> None:
+    """Whose group it is in is told of a holder, and nobody else: not all that would be near it if it were named."""
+    case = examine(with_double(random_case(1, shops=12), "shop:3", ("erp", "double")))
+    (source,) = verdict_of(case).sources
+    group = {(rival.kind, rival.holder) for rival in source.not_told_apart}
+
+    assert group
+    for kind, name in case.prepared.case.names:
+        figures = look_at(case, kind, name).figures
+        if figures and (kind, name) != (source.kind, source.holder):
+            said = [(rival.kind, rival.holder) for rival in figures.not_told_apart]
+            assert said == ([(source.kind, source.holder)] if (kind, name) in group else [])
+
+
+def test_where_nobody_is_named_the_declared_tie_is_told_of_each_of_it() -> None:
+    """As in the verdict."""
+    case = examine(with_double(random_case(2, victims=9, others=20), "shop:3", ("erp", "double")))
+    tied = {(rival.kind, rival.holder) for rival in verdict_of(case).tied}
+    told = {
+        name: {(rival.kind, rival.holder) for rival in figures.not_told_apart}
+        for name in case.prepared.case.names
+        for figures in [look_at(case, *name).figures]
+        if figures
+    }
+
+    assert len(tied) == 2
+    assert all(others == (tied - {name} if name in tied else set()) for name, others in told.items())
 
 
 @pytest.mark.parametrize(
