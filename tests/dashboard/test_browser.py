@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -54,17 +53,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from ingest import ingest_files
 
     place, keys = tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("keys")
-    os.environ["HEADWATER_KEY_FILE"] = str(keys / "inner" / "token.key")
-    ingest_files([case(tmp_path_factory.mktemp("case"))], place, who="test")
-    port = choose_port(0)
-    code = f"from pathlib import Path; from dashboard.launch import launch; launch(Path({str(place)!r}), port={port}, headless=True)"
-    program = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL)
-    url = f"http://{ADDRESS}:{port}"
-    wait_until_answering(url, 60, alive=lambda: program.poll() is None)
-    yield url
-    program.terminate()
-    program.wait(timeout=20)
-    del os.environ["HEADWATER_KEY_FILE"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEADWATER_KEY_FILE", str(keys / "inner" / "token.key"))
+        ingest_files([case(tmp_path_factory.mktemp("case"))], place, who="test")
+        port = choose_port(0)
+        code = f"from pathlib import Path; from dashboard.launch import launch; launch(Path({str(place)!r}), port={port}, headless=True)"
+        program = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL)
+        url = f"http://{ADDRESS}:{port}"
+        wait_until_answering(url, 60, alive=lambda: program.poll() is None)
+        yield url
+        program.terminate()
+        program.wait(timeout=20)
 
 
 @pytest.fixture(scope="module")

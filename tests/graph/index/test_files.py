@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from graph.index.files import COLUMNS
 from graph.ranking import rank
 from tests.graph.ranking.made_up import exposures, random_case
 
+ROOT = Path(__file__).parents[3]
 CASES = [random_case(1), random_case(3, dated=False), exposures([], [])]
 
 
@@ -108,23 +110,21 @@ def test_where_nothing_can_be_written_it_stays_in_memory(tmp_path: Path) -> None
     assert same(on_shelf(root, CASES[0]), index_of(CASES[0]))
 
 
-def build_and_tell(root: Path, ready: object, queue: object) -> None:
-    """One of several processes that build at once."""
-    ready.wait()  # type: ignore[attr-defined]
-    queue.put(rank(on_shelf(root, CASES[0])).inputs.digest)  # type: ignore[attr-defined]
+BUILD_AND_TELL = """
+import sys
+from pathlib import Path
+from graph.ranking import rank
+from tests.graph.index.test_files import CASES, on_shelf
+print(rank(on_shelf(Path(sys.argv[1]), CASES[0])).inputs.digest)
+"""
 
 
 def test_processes_may_build_it_at_once(tmp_path: Path) -> None:
     """All get the same answer, and one index is left."""
     root = tmp_path / "index"
-    spawn = multiprocessing.get_context("spawn")
-    ready, queue = spawn.Barrier(3), spawn.Queue()
-    workers = [spawn.Process(target=build_and_tell, args=(root, ready, queue)) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    told = {queue.get(timeout=100) for _ in workers}
-    for worker in workers:
-        worker.join()
+    asked = [sys.executable, "-c", BUILD_AND_TELL, str(root)]
+    workers = [subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    told = {worker.communicate(timeout=200)[0].strip() for worker in workers}
 
     assert told == {index_of(CASES[0]).digest}
     assert [path.name for path in root.iterdir()] == ["facts-all"]
