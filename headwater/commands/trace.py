@@ -134,9 +134,11 @@ def _both(text: Text) -> None:
 
 def _print_ranking(verdict: Verdict) -> None:
     answer("")
+    tied = {(rival.kind, rival.holder) for source in verdict.sources for rival in source.not_told_apart}
+    tied -= {(source.kind, source.holder) for source in verdict.sources}
     rows = [
         (r.kind, r.holder, round(r.value, 1), round(r.value_left, 1), chance(r.probability), r.observed,
-         round(r.expected, 1), r.grade)
+         round(r.expected, 1), "tied" if (r.kind, r.holder) in tied else r.grade)
         for r in verdict.ranking
     ]  # fmt: skip
     if rows:

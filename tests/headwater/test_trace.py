@@ -242,6 +242,15 @@ def test_for_people_the_sentence_the_sources_and_the_ranking_are_printed(traced:
     assert asked == [f"next: {question['zh']} / {question['en']}" for question in told["next_questions"][:2]]
 
 
+def test_what_is_not_told_apart_from_a_source_is_called_tied_and_not_weaker(capsys: pytest.CaptureFixture[str]) -> None:
+    """In print; it leads as far as its part of P goes."""
+    row = replace(VERDICT.ranking[0], kind="merchant", holder="merchant:5", grade="lead")
+    trace.print_verdict(replace(VERDICT, ranking=(*VERDICT.ranking, row)))
+    listed = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith(("hub", "merchant"))]
+
+    assert [line[-1] for line in listed] == ["none", "tied"]
+
+
 def test_a_source_without_times_says_so() -> None:
     """Instead of a window."""
     source = replace(VERDICT.sources[0], window=None)
