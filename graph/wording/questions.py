@@ -80,7 +80,7 @@ def _names(holders: Sequence[tuple[str, str]]) -> Text:
 
 
 def _effect(chance: Chance | None, zh: str, en: str) -> Text:
-    """What a yes and a no would make of the leading holder."""
+    """What a yes and a no would make of the leading holder; not the verdict's P, which takes unknown holders for none."""
     if chance is None:
         return Text(
             "现在还没有领先者：看它与其他受害人的订单在哪里相交。", "Nobody leads yet: see where victims' orders meet."
@@ -88,6 +88,7 @@ def _effect(chance: Chance | None, zh: str, en: str) -> Text:
     name = holder(chance.kind, chance.holder)
     now, yes, no = (f"{100 * x:.0f} %" for x in (chance.now, chance.if_yes, chance.if_no))
     return Text(
-        f"若{zh} {name.zh}，它是源头的可能由 {now} 变为 {yes}；若不是，变为 {no}。",
-        f"If {en} {name.en}, the chance that it is the source goes from {now} to {yes}; if not, to {no}.",
+        f"若{zh} {name.zh}，按提问时的估计，它是源头的可能由 {now} 变为 {yes}；若不是，变为 {no}。",
+        f"If {en} {name.en}, the chance that it is the source, as estimated for questions, goes from {now} to {yes}; "
+        f"if not, to {no}.",
     )

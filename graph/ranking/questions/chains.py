@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints
+from graph.ranking.case import Case
 from graph.ranking.period import in_period
 from graph.ranking.prepare import Prepared
 from graph.ranking.settings import CAPS, NAMED
@@ -47,9 +48,10 @@ class Chains:
         """R: orders that can be the one that leaked."""
         return self.weight > 0
 
-    def lack(self, rates: Floats) -> bool:
-        """Whether any of them lacks a holder of a kind that tracing tells (`rates`: K)."""
-        return bool((~self.known[self.open_] & (rates > 0)).any())
+    def unknown(self, rates: Floats) -> float:
+        """The part of them that lack a holder of a kind that tracing tells (`rates`: K)."""
+        lack = np.any(~self.known[self.open_] & (rates > 0), axis=1)
+        return float(np.sum(lack) / max(np.size(lack), 1))
 
     def only(self, traced: Bools) -> Chains:
         """The same orders where only the chains of the traced ones are known (R)."""
@@ -98,6 +100,11 @@ def answer_rates(prepared: Prepared) -> Floats:
     victims[case.record[case.mine]] = True
     rate = np.maximum(_part(known[victims & ordered]), _part(known[~victims & ordered]))
     return np.where(rate >= MISSED, rate, 0.0)
+
+
+def silent(case: Case) -> float:
+    """The part of the victims without any record."""
+    return 1 - len(np.unique(case.person[case.mine])) / case.n
 
 
 def _part(known: Bools) -> Floats:

@@ -17,6 +17,8 @@ LEADING = 12
 """Holders whose standing an answer may change."""
 LEADS = 0.01
 """Chance from which a holder is spoken of."""
+TELLS = 0.05
+"""By how much one answer must be able to move the chance of a holder that is spoken of; nobody is asked for less."""
 HARDLY = 1e-6
 """Chance below which a holder is passed over."""
 RARE = 0.003
@@ -93,13 +95,14 @@ def _of_seen(scales: Scales, belief: Belief, rows: Ints, missing: Floats) -> Flo
     return np.asarray(of_it + BEHIND * chance * worth * surprise(behind), np.float64)
 
 
-def outcome(case: Case, belief: Belief, if_so: float, otherwise: float) -> Chance:
-    """What a yes and a no would make of the chance of a holder (Bayes)."""
+def outcome(case: Case, belief: Belief, if_so: float, otherwise: float) -> Chance | None:
+    """What a yes and a no would make of the chance of a holder (Bayes); None: neither moves it by as much as TELLS."""
     kind, holder = case.names[belief.weight.holder]
     p, mean = belief.chance, belief.chance * if_so + (1 - belief.chance) * otherwise
     yes = p * if_so / mean if mean > 0 else p
     no = p * (1 - if_so) / (1 - mean) if mean < 1 else p
-    return Chance(kind, holder, p, yes, no)
+    tells = p >= LEADS and max(yes - p, p - no) >= TELLS
+    return Chance(kind, holder, p, yes, no) if tells else None
 
 
 def batch(gain: Floats, orders: Chains, size: int) -> list[int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from graph.ranking.candidates import Field
 from graph.ranking.prepare import Prepared
 from graph.ranking.questions.apart import telling_apart
 from graph.ranking.questions.beliefs import MOST_WEIGHED, beliefs
-from graph.ranking.questions.chains import answer_rates, chains
+from graph.ranking.questions.chains import answer_rates, chains, silent
 from graph.ranking.questions.gain import LEADING
 from graph.ranking.questions.sample import sample
 from graph.ranking.questions.tracing import orders_to_trace
@@ -24,6 +25,12 @@ SETTLED = 0.99
 """Probability of a source from which only missing chains are asked for, and what tells it from others."""
 WORTH = 0.01
 """Nats below which a question is not worth an interview."""
+
+UNKNOWN = 0.25
+"""Part of the orders without a holder that is missed, or of the victims without any record, from which somebody nobody
+has met may be hidden there."""
+REVEALING = 0.25
+"""Nats from which a question is asked although it moves nobody met so far: somebody may be hidden behind a holder."""
 
 
 def next_questions(prepared: Prepared, field: Field | None, found: Found | None) -> tuple[Question, ...]:
@@ -45,15 +52,20 @@ def _of_people(prepared: Prepared, field: Field | None, found: Found | None) -> 
     if field is None or found is None or not len(orders.record):
         yield from orders_unknown(prepared, None, (), LISTED)
         return
-    lack = orders.lack(rates)
+    lack = orders.unknown(rates) > 0
     if lack or not _settled(found):
         leading = [q.holder for q in found.ranking[:LEADING]]
         # Where no chain is unknown the verdict has weighed everybody: its leaders are enough.
         most = MOST_WEIGHED if lack else LEADING
         scales, believed = beliefs(prepared.case, field.widest.shares, orders, leading, most)
-        yield from orders_to_trace(prepared, scales, believed, rates, LISTED)
-        yield from order_named(prepared, scales, believed, LISTED)
-        yield from orders_unknown(prepared, scales, believed, LISTED)
+        asked = chain(
+            orders_to_trace(prepared, scales, believed, rates, LISTED),
+            order_named(prepared, scales, believed, LISTED),
+            orders_unknown(prepared, scales, believed, LISTED),
+        )
+        # What moves nobody who was met may still meet somebody new, where enough is unknown for somebody to be hidden.
+        hidden = orders.unknown(rates) >= UNKNOWN or silent(prepared.case) >= UNKNOWN
+        yield from (question for question in asked if question.chance or hidden or question.gain >= REVEALING)
 
 
 def _of_holders(prepared: Prepared, found: Found | None) -> Iterator[Question]:

@@ -10,7 +10,7 @@ import numpy as np
 from graph.ranking.arrays import Floats
 from graph.ranking.prepare import Prepared
 from graph.ranking.questions.beliefs import Belief
-from graph.ranking.questions.gain import LEADS, batch, leaked, order_gains, outcome
+from graph.ranking.questions.gain import batch, leaked, order_gains, outcome
 from graph.ranking.questions.scales import UNSEEN, Scales
 from graph.verdict import Chance, Question
 from graph.wording import questions as wording
@@ -41,10 +41,13 @@ def _question(
 
 
 def _leading(scales: Scales, believed: tuple[Belief, ...], missing: set[int], r: int) -> Chance | None:
-    """What the answer would do to the likeliest holder of a kind that is unknown of this order."""
-    for belief in believed:
-        if belief.weight.holder != UNSEEN and belief.weight.kind in missing and belief.chance >= LEADS:
-            share = float(scales.shares.share[scales.region[scales.orders.person[r]], belief.weight.holder])
-            pi = float(leaked(scales, belief.weight, np.array([r]))[0])
-            return outcome(scales.case, belief, pi + (1 - pi) * share, share)
-    return None
+    """What the answer would do to the likeliest holder that it moves, of a kind that is unknown of this order."""
+    seen = (belief for belief in believed if belief.weight.holder != UNSEEN and belief.weight.kind in missing)
+    return next(filter(None, (_effect(scales, belief, r) for belief in seen)), None)
+
+
+def _effect(scales: Scales, belief: Belief, r: int) -> Chance | None:
+    """What the answer would do to one holder."""
+    share = float(scales.shares.share[scales.region[scales.orders.person[r]], belief.weight.holder])
+    pi = float(leaked(scales, belief.weight, np.array([r]))[0])
+    return outcome(scales.case, belief, pi + (1 - pi) * share, share)

@@ -12,7 +12,7 @@ from graph.ranking.arrays import Floats
 from graph.ranking.prepare import Prepared
 from graph.ranking.questions.beliefs import Belief
 from graph.ranking.questions.chains import CAP
-from graph.ranking.questions.gain import LEADING, LEADS, information, outcome, surprise
+from graph.ranking.questions.gain import LEADING, information, outcome, surprise
 from graph.ranking.questions.ground import TRIED
 from graph.ranking.questions.scales import UNSEEN, Scales
 from graph.verdict import Chance, Question, Text
@@ -37,10 +37,9 @@ def order_named(prepared: Prepared, scales: Scales, believed: tuple[Belief, ...]
     gain[(case.named >= 0) | (np.bincount(scales.orders.person, minlength=case.n) < 2)] = 0
 
     def effect(i: int) -> Chance | None:
-        best = next((k for k, q in enumerate(seen) if through[k][i] > 0 and q.chance >= LEADS), None)
-        if best is None:
-            return None
-        return outcome(case, seen[best], float(_raised(seen[best], through[best])[i]), float(through[best][i]))
+        hers = ((q, usual) for q, usual in zip(seen, through, strict=True) if usual[i] > 0)
+        effects = (outcome(case, q, float(_raised(q, usual)[i]), float(usual[i])) for q, usual in hers)
+        return next(filter(None, effects), None)
 
     yield from _asked(prepared, "named_order", gain, size, effect, wording.named_order)
 
@@ -63,8 +62,11 @@ def orders_unknown(
     for belief, q, c in zip(seen, raised, usual, strict=True):
         worth += float(information(belief.chance, np.array(q), np.array(c)))
 
+    effects = (outcome(case, *of_one) for of_one in zip(seen, raised, usual, strict=True))
+    best = next(filter(None, effects), None)
+
     def effect(_: int) -> Chance | None:
-        return outcome(case, seen[0], raised[0], usual[0]) if seen and seen[0].chance >= LEADS else None
+        return best
 
     def text(called: date, chance: Chance | None) -> Text:
         return wording.orders_of_victim(called, CAP, chance)

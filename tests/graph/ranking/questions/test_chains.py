@@ -8,7 +8,7 @@ import pytest
 from graph.exposures import Exposures
 from graph.index import index_of
 from graph.ranking.prepare import Prepared, prepare
-from graph.ranking.questions.chains import answer_rates, chains
+from graph.ranking.questions.chains import answer_rates, chains, silent
 from tests.graph.ranking.made_up import exposures, person
 
 CHAIN = (("merchant", "shop"), ("courier", "sf"))
@@ -75,3 +75,16 @@ def test_kinds_that_most_orders_name_are_missed_and_rare_ones_are_not() -> None:
     rates = dict(zip(case.case.kinds, answer_rates(case), strict=True))
 
     assert rates == {"merchant": 1, "courier": pytest.approx(2 / 3), "station": 0}
+
+
+def test_how_much_is_unknown_is_a_part_of_the_orders_and_of_the_victims() -> None:
+    """One of four orders lacks its courier, one of two victims has no record; a kind nobody misses does not count."""
+    days = ("2024-05-01", "2024-05-08", "2024-05-15")
+    rows = [*orders("a", *days), *orders("a", "2024-05-22", of=CHAIN[:1])]
+    case = prepared(exposures([person("a")], rows))
+    found, rates = chains(case), answer_rates(case)
+
+    assert found.unknown(rates) == 0.25
+    assert found.unknown(np.zeros_like(rates)) == 0
+    assert silent(case.case) == 0
+    assert silent(prepared(exposures([person("a"), person("b")], rows)).case) == 0.5

@@ -10,6 +10,7 @@ import pytest
 
 from graph.exposures import Exposures
 from graph.ranking import rank
+from graph.ranking.questions.gain import TELLS
 from graph.ranking.questions.listing import LISTED, WORTH
 from graph.verdict import Question
 from tests.graph.ranking.made_up import exposures, person, random_case, shuffled
@@ -67,6 +68,26 @@ def test_the_most_telling_comes_first_and_nobody_is_asked_twice(change: Callable
     assert len(people) == len(set(people))
 
 
+def test_an_answer_that_could_hardly_move_anybody_is_not_asked_for() -> None:
+    """All is known of a case in which nobody leaked, but for the orders of two victims."""
+    case = random_case(4, leak=None)
+    two = without(case, pl.col("person").is_in(["p:003", "p:007"]))
+
+    assert rank(two).state == "none"
+    assert asked(two) == []
+
+
+def test_where_much_is_unknown_somebody_may_be_hidden_and_is_asked_for() -> None:
+    """Also where no holder met so far can be moved."""
+    case = random_case(4, leak=None)
+    half = without(case, VICTIM & (pl.col("person").str.slice(2).cast(pl.Int64) % 2 == 0))
+
+    found = asked(half, "orders_of_victim")
+
+    assert found
+    assert all(question.chance is None for question in found)
+
+
 def test_a_named_order_is_traced_before_others() -> None:
     """The caller said which of them he had."""
     case = untraced(LEAK, 1)
@@ -119,4 +140,7 @@ def test_what_an_answer_would_do_agrees_with_what_is_believed_now() -> None:
         assert question.text.zh.endswith("。")
         assert question.text.en.endswith(".")
         if question.chance:
-            assert 0 <= question.chance.if_no <= question.chance.now <= question.chance.if_yes <= 1
+            now, yes, no = question.chance.now, question.chance.if_yes, question.chance.if_no
+            assert 0 <= no <= now <= yes <= 1
+            assert max(yes - now, now - no) >= TELLS
+            assert "按提问时的估计" in question.text.zh
