@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from dashboard.aliases import aliases
@@ -62,9 +63,10 @@ def _candidates(verdict: Verdict, sources: tuple[SourceView, ...], ids: dict[str
     """The list: holders over the bar, then the others as they are ranked."""
     over = [source.candidate for source in sources]
     named = {candidate.id for candidate in over}
+    tied = {(rival.kind, rival.holder) for source in verdict.sources for rival in source.not_told_apart}
     below = [
         Candidate(
-            id=ids[_key(row)], kind=row.kind, name=row.holder, grade=_grade(row), explains=0, observed=row.observed,
+            id=ids[_key(row)], kind=row.kind, name=row.holder, grade=_grade(row, tied), explains=0, observed=row.observed,
             expected=row.expected, expected_range=row.expected_range, window=None, tolerance=None,
         )
         for row in verdict.ranking
@@ -73,8 +75,13 @@ def _candidates(verdict: Verdict, sources: tuple[SourceView, ...], ids: dict[str
     return (*over, *below)
 
 
-def _grade(row: Ranked) -> str:
-    """The grade of a holder below the bar; "explained" where it would stand alone, but not beside the named sources."""
+def _grade(row: Ranked, tied: Collection[tuple[str, str]]) -> str:
+    """The grade of a holder that is not named.
+
+    "tied" where it is not told apart from a source, "explained" where it would stand alone, but not beside the named.
+    """
+    if (row.kind, row.holder) in tied:
+        return "tied"
     return "explained" if row.grade == "none" and row.value >= BAR else row.grade
 
 

@@ -48,6 +48,7 @@ def grade_chip(grade: str) -> Chip:
         "strong": Chip(tr("强"), "solid"),
         "supported": Chip(tr("较强"), "tint"),
         "lead": Chip(tr("线索"), "warn"),
+        "tied": Chip(tr("分不开"), "warn"),
         "explained": Chip(tr("已解释")),
     }.get(grade, Chip(tr("未见")))
 

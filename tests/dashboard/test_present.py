@@ -17,7 +17,7 @@ from dashboard.effect import effect
 from dashboard.findings import findings_against, findings_for
 from dashboard.present import present
 from graph.ranking.agreement import Opinion
-from graph.verdict import Score
+from graph.verdict import Rival, Score
 from tests.dashboard import verdicts
 
 
@@ -52,6 +52,15 @@ def test_a_companion_of_a_source_is_shown_as_explained_by_it() -> None:
 
     assert view.candidates[-1].grade == "explained"
     assert {candidate.grade for candidate in unseen.candidates} <= {"none", "lead"}
+
+
+def test_what_is_not_told_apart_from_a_source_is_graded_tied() -> None:
+    """The headline says "A or B"; in the list B is no weaker lead."""
+    rival = verdicts.OTHERS[-1]
+    source = replace(verdicts.FOUND.sources[0], not_told_apart=(Rival(rival.kind, rival.holder, 50.0),))
+    view = present(replace(verdicts.FOUND, sources=(source,), ranking=(replace(rival, grade="lead"),)))
+
+    assert [candidate.grade for candidate in view.candidates] == [source.grade, "tied"]
 
 
 def test_what_is_explained_and_what_is_left_add_up() -> None:
