@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.headwater.command import is_one_line, run
+from tests.headwater.command import is_one_line, run, spawn
 
 
 def test_series_on_a_named_case_are_told_by_the_order_of_questions(tmp_path: Path) -> None:
@@ -13,7 +13,7 @@ def test_series_on_a_named_case_are_told_by_the_order_of_questions(tmp_path: Pat
     case = tmp_path / "small"
     run("simulate", "--out", case, "--victims", 30, "--seed", 3, "--leaks", 1)
 
-    told = json.loads(run("evaluate", "--questions", case, "--json").out)
+    told = json.loads(spawn("evaluate", "--questions", case, "--json").out)
 
     assert [way["way"] for way in told["ways"]] == ["random", "latest", "gain_unnamed", "gain"]
     assert [one["case"] for one in told["cases"]] == ["small"] * 4
