@@ -18,7 +18,7 @@ PEOPLE = {
     "matched_set": pl.String,  # null: in none
     "fields_known": pl.String,  # names of schema.FIELDS, sorted, joined by ";"; "" where nothing is known; null: no statement
     "named": pl.String,  # record the caller named, or null
-    "gang": pl.String,  # who called: equal where the numbers hang together; null where that is unknown
+    "gang": pl.String,  # who called: equal where the number is; null where that is unknown
 }
 HOLDINGS = {
     "person": pl.String,

@@ -42,7 +42,7 @@ def _over_the_bar(picked: Candidate, source: SourceView, asks: Asks) -> None:
 def _below_the_bar(picked: Candidate, asks: Asks, *, others: bool) -> None:
     low, high = picked.expected_range
     counts = tr(
-        "{o} 名受害人用过它，按对照人群本来就应有 {e} 名（95 % 区间 {low}–{high}）。",
+        "{o} 名受害人用过它，没有泄露时预期 {e} 名（95 % 区间 {low}–{high}）。",
         o=number(picked.observed), e=decimal(picked.expected), low=low, high=high,
     )  # fmt: skip
     so = tr("扣除已指向的源头所解释的受害人后，它没有过门槛。") if others else tr("它没有过门槛，不作为源头展开。")

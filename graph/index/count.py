@@ -1,4 +1,4 @@
-"""How many different people each holder touched before their calls: the count under every score, in one pass.
+"""How many different people each holder touched before their calls: the core count, in one pass.
 
 The index keeps exposures by holder and person too, with each person's least lag at the first of hers: a person counts
 where that lies in the window. One column of two bytes an exposure is read once, in its order.
@@ -7,9 +7,9 @@ where that lies in the window. One column of two bytes an exposure is read once,
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from graph.compiled import kernel
 from graph.index.arrays import Longs, Shorts
 from graph.index.index import Index
 
@@ -26,24 +26,14 @@ def count(index: Index, cap: int) -> Counts:
     return out
 
 
-def count_plainly(index: Index, cap: int) -> Counts:
-    """The same by sorting pairs of holder and person."""
-    near = np.flatnonzero((index.lag >= 1) & (index.lag <= cap))
-    people = len(index.call_day)
-    pairs = np.unique(index.holder[near].astype(np.int64) * people + index.person[near])
-    holder, person = np.divmod(pairs, max(people, 1))
-    roles = [holder[person < index.victims], holder[person >= index.victims]]
-    return np.stack([np.bincount(held, minlength=len(index.holders)) for held in roles])
-
-
-@njit(cache=True, nogil=True)
+@kernel
 def _count(nearest: Shorts, start: Longs, others: Longs, cap: int, out: Counts) -> None:
     for holder in range(len(others)):
         out[0, holder] = _within(nearest[start[holder] : others[holder]], np.int16(cap))
         out[1, holder] = _within(nearest[others[holder] : start[holder + 1]], np.int16(cap))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _within(lags: Shorts, cap: np.int16) -> int:
     """How many lags are at least 1 and at most the cap; in narrow integers, many of which are compared at once."""
     found = np.int32(0)

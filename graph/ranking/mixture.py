@@ -74,16 +74,11 @@ def background(here: Bools, part: int) -> Floats:
     return np.where(here, inside, outside)
 
 
-def mixture_gains(ratio: Floats, m: Floats, here: Bools) -> Gains:
-    """W: max over a of sum_i ln[((1 - a) m_i b_i + a LR_i) / m_i].
-
-    `ratio`: v x W, LR_i of the victims touched (nobody else has any); `m`: v, their mixture so far; `here`: n.
-    """
-    return best_parts(ratio / m[:, None], Parts.at(here, len(m)))
-
-
 def best_parts(x: Floats, parts: Parts) -> Gains:
-    """W: the part that gains most; `x`: v x W, LR_i / m_i of the victims touched."""
+    """W: max over a of sum_i ln[((1 - a) m_i b_i + a LR_i) / m_i]; `x`: v x W, LR_i / m_i of the victims touched.
+
+    Nobody else has any LR_i.
+    """
     gain, part = np.full(x.shape[1], -np.inf), np.zeros(x.shape[1], np.int64)
     for run in range(int(parts.run[-1]) + 1):
         rising, left, last = np.arange(x.shape[1]), x, np.full(x.shape[1], -np.inf)

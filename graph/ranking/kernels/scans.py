@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from graph.compiled import kernel
 from graph.ranking.arrays import Floats, Ints
-from graph.ranking.kernels.compiled import kernel
 from graph.ranking.kernels.tables import of_windows, sum_up
 from graph.ranking.risk import Risk
 from graph.ranking.settings import MIN_VICTIMS, MOST_RECORDS

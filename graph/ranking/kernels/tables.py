@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from graph.compiled import kernel
 from graph.ranking.arrays import Floats, Ints
-from graph.ranking.kernels.compiled import kernel
 
 
 @kernel

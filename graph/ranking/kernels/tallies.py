@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from graph.compiled import kernel
 from graph.ranking.arrays import Bools, Floats, Ints, cumulated
 from graph.ranking.case import Case
-from graph.ranking.kernels.compiled import kernel
 from graph.ranking.settings import BIN, K_TIME
 from graph.ranking.tally import Tally
 from graph.ranking.windows import Windows

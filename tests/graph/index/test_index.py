@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.errors import BadInput
 from graph.index import Index, index_of
-from graph.index.count import count, count_plainly
+from graph.index.count import Counts, count
 from graph.index.files import COLUMNS
 from graph.index.index import AFTER, UNKNOWN
 from graph.index.moments import NEVER, NO_HOUR, earlier, moment, moments
@@ -67,6 +67,16 @@ def test_holders_lead_back_to_their_exposures() -> None:
         assert (index.holder[rows] == j).all()
         assert (np.diff(rows) > 0).all()
         assert ((index.person[rows] < index.victims) == (np.arange(len(rows)) < split)).all()
+
+
+def count_plainly(index: Index, cap: int) -> Counts:
+    """The core count by sorting pairs of holder and person."""
+    near = np.flatnonzero((index.lag >= 1) & (index.lag <= cap))
+    people = len(index.call_day)
+    pairs = np.unique(index.holder[near].astype(np.int64) * people + index.person[near])
+    holder, person = np.divmod(pairs, max(people, 1))
+    roles = [holder[person < index.victims], holder[person >= index.victims]]
+    return np.stack([np.bincount(held, minlength=len(index.holders)) for held in roles])
 
 
 @settings(max_examples=15, deadline=None)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.ranking.mixture import background, explained, fit_weights, mixture_gains, region_factor
+from graph.ranking.mixture import Parts, background, best_parts, explained, fit_weights, region_factor
 from graph.ranking.settings import PARTS
 
 
@@ -32,7 +32,7 @@ def test_the_best_part_is_that_of_a_search_over_all(seed: int, n: int, living: f
     ratio = rng.exponential(scale, (len(who), 4)) * (rng.random((len(who), 4)) < 0.6)
     table = np.array([[plainly(ratio[:, w], m, here, who, a) for w in range(4)] for a in PARTS])
 
-    gains = mixture_gains(ratio, m[who], here)
+    gains = best_parts(ratio / m[who, None], Parts.at(here, len(who)))
 
     assert gains.gain == pytest.approx(table.max(0), abs=1e-8)
     assert table[gains.part, range(4)] == pytest.approx(table.max(0), abs=1e-8)
@@ -40,7 +40,7 @@ def test_the_best_part_is_that_of_a_search_over_all(seed: int, n: int, living: f
 
 def test_a_holder_that_explains_all_gains_most_from_the_largest_part() -> None:
     """Ten victims, each a hundred times likelier under the source."""
-    gains = mixture_gains(np.full((10, 1), 100.0), np.ones(10), np.ones(10, bool))
+    gains = best_parts(np.full((10, 1), 100.0), Parts.at(np.ones(10, bool), 10))
 
     assert PARTS[gains.part[0]] == 0.94
     assert gains.gain[0] == pytest.approx(10 * np.log(0.06 + 94))
@@ -58,7 +58,7 @@ def test_living_near_neither_convicts_nor_acquits() -> None:
 def test_the_background_is_that_of_where_a_victim_lives() -> None:
     """Of those who live at the place of a source fewer are left to the background, elsewhere more."""
     here = np.array([True, True, False, False])
-    gains = mixture_gains(np.array([[50.0], [40.0]]), np.ones(2), here)
+    gains = best_parts(np.array([[50.0], [40.0]]), Parts.at(here, 2))
     usual = background(here, int(gains.part[0]))
 
     assert usual[0] == usual[1] < 1 < usual[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from numba.core import caching
 
-from graph.ranking.kernels.compiled import kernel
+from graph.compiled import kernel
 
 
 def test_without_a_place_to_keep_it_a_kernel_is_compiled_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
