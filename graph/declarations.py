@@ -26,7 +26,7 @@ class Identity(StrEnum):
     """How a column speaks of a person; none of these is ever written as plain text outside the vault."""
 
     LINKS = "links"  # equal values are one person; facts carry its token
-    HINTS = "hints"  # a match is only ever a suggestion; facts do not carry it
+    HINTS = "hints"  # a match is only ever a suggestion; its token stands apart from the facts
     SECRET = "secret"  # somebody beside the row's person; facts carry its token, which links nobody
 
 

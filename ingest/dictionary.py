@@ -21,7 +21,8 @@ then by the file's name, then by `--kind`. English and Chinese headers are equal
 brackets make no difference. Title rows above the headers, totals, section lines and blank rows are not data.
 
 Columns marked **who** name the person of the row: equal values are one person, and facts keep a keyed pseudonym (token)
-in their place. `name` and `address` are not kept. Columns marked *secret* name somebody else and are kept as tokens.
+in their place. Of `name` and `address` facts keep nothing: a match of those is only ever a hint, and stands apart as a token.
+Columns marked *secret* name somebody else and are kept as tokens.
 A mobile or identity card number within free text (script, goods, remarks) is kept masked (`138****8000`) and flagged.
 A time may be a day without an hour; it then is the whole day. Times are local time of China, as written.
 """
@@ -54,7 +55,7 @@ def _record(record: Record) -> str:
 def _needed(record: Record, column: Column) -> str:
     if column.name in record.required:
         return "required"
-    marks = {Identity.LINKS: "**who**", Identity.SECRET: "*secret*", Identity.HINTS: "not kept"}
+    marks = {Identity.LINKS: "**who**", Identity.SECRET: "*secret*", Identity.HINTS: "hint"}
     return marks[column.identity] if column.identity else ""
 
 

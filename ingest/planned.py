@@ -51,6 +51,7 @@ class PlannedTable:
     `repeated`: not taken because the very file was imported before or stands twice in the batch; `repeats` says
     since when and as which file, or which file of the batch it is.
     `dropped`: blank rows, totals, section lines. `flagged` rows are taken. `facts` has `fact_schema(kind)`.
+    `hints`, `secrets` and `refused_rows` have the columns that `ingest.secrets` tells; the last two are for the vault only.
     """
 
     file: str
@@ -68,6 +69,9 @@ class PlannedTable:
     repeats: str | None
     problems: pl.DataFrame = field(repr=False)
     facts: pl.DataFrame = field(repr=False)
+    hints: pl.DataFrame = field(repr=False)
+    secrets: pl.DataFrame = field(repr=False)
+    refused_rows: pl.DataFrame = field(repr=False)
 
     @property
     def refusals(self) -> tuple[Problem, ...]:

@@ -19,6 +19,7 @@ from ingest.rows.calls import complete_calls, unclear_direction
 from ingest.rows.furniture import is_furniture
 from ingest.rows.orders import day_from_number
 from ingest.samples import column_plans
+from ingest.secrets import HINTS, REFUSED, SECRETS, hint_values, hints_of, refused_rows, secrets_of
 from ingest.text import clean_frame, clean_series
 from ingest.tokens import tokens
 
@@ -37,13 +38,19 @@ def plan_table(raw: RawTable, layout: Layout, key: Key) -> PlannedTable:
         texts = complete_calls(texts)
     readings = _readings(record, texts)
     fate = judge(record, readings, texts, _shifted(cells, layout, raw).filter(~furniture))
-    facts = _facts(record, _tokenised(key, record, readings, texts), texts["row"], fate.flags, raw)
-    facts = facts.filter(~fate.refused)
+    plain = _plain(record, readings, texts)
+    facts = _facts(record, _tokenised(key, record, readings, plain), texts["row"], fate.flags, raw).filter(
+        ~fate.refused
+    )
+    taken = {name: series.filter(~fate.refused) for name, series in plain.items()}
+    hints = {name: series.filter(~fate.refused) for name, series in hint_values(record, readings, texts).items()}
     return PlannedTable(
         file=raw.file, sha256=raw.sha256, sheet=raw.sheet, kind=record.name, encoding=raw.encoding,
         columns=column_plans(layout, body), rows=body.cells.height, taken=facts.height,
         flagged=int((facts["flags"] != "").sum()), refused=int(fate.refused.sum()), repeated=0,
         dropped=int(furniture.sum()), repeats=None, problems=fate.problems, facts=facts,
+        hints=hints_of(record, facts, hints, key), secrets=secrets_of(taken | hints, key),
+        refused_rows=refused_rows(body, texts["row"].filter(fate.refused)),
     )  # fmt: skip
 
 
@@ -54,7 +61,8 @@ def repeated_table(raw: RawTable, layout: Layout, where: str) -> PlannedTable:
         file=raw.file, sha256=raw.sha256, sheet=raw.sheet, kind=layout.kind, encoding=raw.encoding,
         columns=column_plans(layout, body), rows=body.cells.height, taken=0, flagged=0, refused=0,
         repeated=body.cells.height, dropped=0, repeats=where, problems=pl.DataFrame(schema=PROBLEMS),
-        facts=pl.DataFrame(schema=fact_schema(layout.kind)),
+        facts=pl.DataFrame(schema=fact_schema(layout.kind)), hints=pl.DataFrame(schema=HINTS),
+        secrets=pl.DataFrame(schema=SECRETS), refused_rows=pl.DataFrame(schema=REFUSED),
     )  # fmt: skip
 
 
@@ -76,7 +84,10 @@ def _shifted(cells: pl.DataFrame, layout: Layout, raw: RawTable) -> pl.Series:
 
 
 def _texts(body: RawTable, cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:
-    """The clean text of each known column (of several headers the first that says something), and the row numbers."""
+    """The clean text of each known column, and the row numbers.
+
+    Of several headers of one column the first that says something; the parts of an address are put together.
+    """
     columns: list[pl.Series] = [body.rows.alias("row")]
     for name in dict.fromkeys(header.column for header in layout.headers if header.column):
         places = [str(header.place) for header in layout.of(name)]
@@ -86,10 +97,16 @@ def _texts(body: RawTable, cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:
         )
         first_long = pl.coalesce([pl.when(cells[place].is_not_null()).then(long[place]) for place in places])
         columns += [
-            cells.select(pl.coalesce(places).alias(name)).to_series(),
+            cells.select((_together(places) if name == "address" else pl.coalesce(places)).alias(name)).to_series(),
             pl.select(first_long.fill_null(value=False).alias(LONG + name)).to_series(),
         ]
     return pl.DataFrame(columns)
+
+
+def _together(places: list[str]) -> pl.Expr:
+    """The texts of several columns in order of place, null where none says anything."""
+    ordered = [str(place) for place in sorted(map(int, places))]
+    return pl.concat_str(ordered, ignore_nulls=True).replace("", None)
 
 
 def _readings(record: Record, texts: pl.DataFrame) -> dict[str, Readings]:
@@ -113,16 +130,20 @@ def _reading(column: Column, texts: pl.DataFrame) -> Readings:
     return Readings(values, pl.select(pl.when(long).then(pl.lit("digits_lost")).otherwise(read.codes)).to_series())
 
 
-def _tokenised(key: Key, record: Record, readings: dict[str, Readings], texts: pl.DataFrame) -> dict[str, pl.Series]:
+def _plain(record: Record, readings: dict[str, Readings], texts: pl.DataFrame) -> dict[str, pl.Series]:
+    """What the identity columns that are kept as tokens say, in plain."""
+    plain = {c.name: readings[c.name].values for c in record.kept if c.identity and c.name in readings}
+    if "account" in plain:
+        plain["account"] = _with_platform(plain["account"], readings.get("platform"), texts)
+    return plain
+
+
+def _tokenised(
+    key: Key, record: Record, readings: dict[str, Readings], plain: dict[str, pl.Series]
+) -> dict[str, pl.Series]:
     """The values of the kept columns, identities as tokens."""
     values = {column.name: readings[column.name].values for column in record.kept if column.name in readings}
-    for column in record.kept:
-        if column.identity and column.name in values:
-            made = values[column.name]
-            if column.name == "account":
-                made = _with_platform(made, readings.get("platform"), texts)
-            values[column.name] = tokens(key, column.name, made)
-    return values
+    return values | {name: tokens(key, name, series) for name, series in plain.items()}
 
 
 def _with_platform(accounts: pl.Series, platform: Readings | None, texts: pl.DataFrame) -> pl.Series:

@@ -10,6 +10,7 @@ from ingest.keys import Key
 
 PREFIXES = {"person_id": "n", "id_number": "d", "phone": "h", "account": "a"}
 SECRET = "s"
+"""Somebody beside the row's person, or a hint: what links nobody."""
 DIGITS = 32
 
 
