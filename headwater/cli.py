@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from graph.errors import HeadwaterError
-from headwater.commands import bench, demo, evaluate, explain, graphs, ingest, neo4j, simulate, trace
+from headwater.commands import bench, demo, evaluate, explain, graphs, ingest, neo4j, number, simulate, trace
 from headwater.output import answer, say, spell_out
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ for command in (
     graphs.path,
     graphs.export,
     neo4j.sync,
+    number.number,
     simulate.simulate,
     evaluate.evaluate,
     bench.bench,

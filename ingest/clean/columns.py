@@ -36,13 +36,15 @@ BLANK_WORD, IDENTITY_IN_TEXT = "blank_word", "identity_in_text"
 def read_column(column: Column, texts: pl.Series) -> Readings:
     """What a column of clean text says, by its type and its name.
 
-    A lone dash says nothing in any column but lists of fields and flags, which have their own words. Of the words for
-    "nothing" (`无`, `null`, `N/A`) the same is true but where a holder or an item is named: there they stay. There and
-    in the number of a record, which they leave empty lest it join what does not belong together, the row is told of
-    them: code `blank_word`. Of free text a mobile or an identity card number is kept masked: code `identity_in_text`.
+    A lone dash says nothing in any column but lists of fields and flags, which have their own words, as have calling
+    numbers: `未知` says that one was withheld. Of the words for "nothing" (`无`, `null`, `N/A`) the same is true but
+    where a holder or an item is named: there they stay. There and in the number of a record, which they leave empty
+    lest it join what does not belong together, the row is told of them: code `blank_word`. Of free text a mobile or an identity card number is kept masked: code `identity_in_text`.
     """
     if column.type in {Type.FIELDS, Type.FLAG}:
         return _by_type(column, texts)
+    if column.type is Type.NUMBER:
+        return _by_type(column, without_blank_words(texts).zip_with(~_withheld(texts), texts))
     if column.holder or column.name in NAMES:
         read_as, told = without_dashes(texts), _blank_words(texts)
     else:
@@ -51,6 +53,11 @@ def read_column(column: Column, texts: pl.Series) -> Readings:
             told = _blank_words(texts)
     found = _by_name(column, read_as)
     return found if told is None else Readings(found.values, found.codes.zip_with(told.is_null(), told))
+
+
+def _withheld(texts: pl.Series) -> pl.Series:
+    """Which cells hold a word for "nothing" that says of a number that it was not shown (Boolean)."""
+    return texts.is_in(phones.NOT_SHOWN).fill_null(value=False)
 
 
 def _blank_words(texts: pl.Series) -> pl.Series:

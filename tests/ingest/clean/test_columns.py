@@ -107,3 +107,11 @@ def test_holders_and_numbers_of_records_are_not_masked(record: str, column: str)
     found = read(record, column, "13800138000")
 
     assert found.values.to_list() == ["13800138000"]
+
+
+def test_a_calling_number_said_to_be_unknown_is_withheld() -> None:
+    """The call was made, so its row stays; what says nothing at all says nothing here too."""
+    found = read("calls", "calling_number", "未知", "空", "未知号码", "-", "null", None, "13800138000")
+
+    assert found.values.to_list() == ["unknown"] * 3 + [None] * 3 + ["13800138000"]
+    assert found.codes.to_list() == ["withheld_number"] * 3 + [None] * 4

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean.phones import read_identity_phone, read_number, read_phone
+from ingest.clean.phones import read_identity_phone, read_number
 
 MOBILES = st.integers(13 * 10**9, 2 * 10**10 - 1).map(str)
 
@@ -49,18 +49,6 @@ def test_what_names_nobody_says_why(text: str, code: str) -> None:
     assert read_identity_phone(text) == (None, code)
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [("9510512345", "service"), ("95013123456", "service"), ("059110086", "irregular"), ("059296110", "irregular"),
-     ("0633123456789", "irregular"), ("26453692544", "irregular"), ("+86 10 66554433", "landline"),
-     ("+852 2345 6789", "international"), ("0085223456789", "international"), ("17012345678", "mobile"),
-     ("110", "service"), ("12381", "service")],
-)  # fmt: skip
-def test_classes_are_the_domains_where_the_library_errs(text: str, kind: str) -> None:
-    """Each case is one that the library gets wrong or cannot know."""
-    assert read_phone(text).kind == kind
-
-
 def test_a_calling_number_is_kept_however_odd() -> None:
     """A spoofed or withheld number is a finding; only what is no number at all is none."""
     assert read_number("0633123456789") == ("0633123456789", "irregular_phone")
@@ -75,15 +63,6 @@ def test_any_mobile_is_found_again_under_any_dress(number: str, prefix: str, gap
     text = prefix + gap.join([number[:3], number[3:7], number[7:]])
 
     assert read_identity_phone(text) == (number, "")
-
-
-@given(st.text(max_size=20))
-@example("+")
-def test_any_text_at_all_has_a_class(text: str) -> None:
-    """Nothing raises, and no number comes without a digit."""
-    phone = read_phone(text)
-
-    assert phone.number is None or any(c.isdigit() for c in phone.number)
 
 
 @given(MOBILES, st.integers(3, 6))
