@@ -78,7 +78,7 @@ class _Planner:
                 self._take(self._table(raw, layout))
             else:
                 self.skipped.append(_skipped(raw.file, raw.sheet, "not_data"))
-        self.files.append(PlannedFile(source.file, raws[0].sha256, len(source.data)))
+        self.files.append(PlannedFile(source.file, raws[0].sha256, sum(map(len, source.blocks()))))
         self.seen.setdefault(raws[0].sha256, source.file)
 
     def _take(self, table: PlannedTable) -> None:
@@ -110,7 +110,7 @@ class _Planner:
             msg = f"no table was found ({listed}). Name files with data, as CSV, XLSX or a zip of them"
             raise BadInput(msg)
         tables = refuse_own_calls(self.tables, self.key)
-        return Plan(tuple(self.files), tables, tuple(self.skipped), self.key.fingerprint)
+        return Plan(tuple(self.files), tables, tuple(self.skipped), self.key)
 
 
 def _skipped(file: str, sheet: str, code: str) -> Skipped:

@@ -11,6 +11,7 @@ import polars as pl
 
 from graph.facts import MemoryFacts
 from graph.verdict import Text
+from ingest.keys import Key
 from ingest.reasons import reason, remedy
 
 PROBLEMS = pl.Schema(
@@ -24,12 +25,14 @@ class ColumnPlan:
     """One header of a table, what it is taken for (None: left out), a masked sample, and how that is known.
 
     `reason` is a header's (headers.py) or "second": not used where another column of the same meaning says something.
+    `place` counts the columns of the table from 0, those without a header too.
     """
 
     header: str
     column: str | None
     sample: str
     reason: str
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +114,19 @@ class PlannedFile:
 class Plan:
     """What importing some files would do; the same value is shown and committed.
 
-    `fingerprint` is that of the key its tokens were made with. `digest` depends on the files, how they were read and
-    what came of it, not on the time.
+    `key` made its tokens and is to seal what the vault keeps. `digest` depends on the files, how they were read and what
+    came of it, not on the time.
     """
 
     files: tuple[PlannedFile, ...]
     tables: tuple[PlannedTable, ...]
     skipped: tuple[Skipped, ...]
-    fingerprint: str
+    key: Key = field(repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the key its tokens were made with."""
+        return self.key.fingerprint
 
     @property
     def digest(self) -> str:

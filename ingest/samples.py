@@ -14,7 +14,9 @@ from ingest.text import clean_series
 def column_plans(layout: Layout, body: RawTable) -> tuple[ColumnPlan, ...]:
     """Each header of a layout with what it is taken for and a masked sample of its cells."""
     return tuple(
-        ColumnPlan(header.text, header.column, _sample(layout.kind, header, body), _reason(layout, header))
+        ColumnPlan(
+            header.text, header.column, _sample(layout.kind, header, body), _reason(layout, header), header.place
+        )
         for header in layout.headers
         if header.text
     )
