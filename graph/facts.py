@@ -25,8 +25,11 @@ DTYPES: dict[Type, type[pl.DataType]] = {
     Type.FIELDS: pl.String,
     Type.NUMBER: pl.String,
 }
-
-
+HINTS = pl.Schema(
+    {"who": pl.String, "column": pl.String, "token": pl.String}
+    | dict(zip(SOURCE, (pl.String, pl.String, pl.Int64), strict=True))
+)
+"""A hint: the strongest token of a row's person, the column, the token of what it says, and the first row that says so."""
 DIFFERS = "is not what was imported (its SHA-256 differs from the ledger's)"
 
 
@@ -77,7 +80,7 @@ class ParquetFacts:
         found = self._files.get(kind, {})
         if not found:
             return pl.DataFrame(schema=fact_schema(kind))
-        return pl.concat([_read(file, found[file], kind) for file in sorted(found)])
+        return pl.concat([read_checked(file, found[file], fact_schema(kind), kind) for file in sorted(found)])
 
     def check(self) -> None:
         """See that all files are there and are those that were published, without parsing them; DamagedWorkspace."""
@@ -92,17 +95,17 @@ class ParquetFacts:
                     raise _damaged(file, DIFFERS)
 
 
-def _read(file: Path, sha256: str, kind: str) -> pl.DataFrame:
-    """The facts in a file, whose bytes are read once: what is parsed is what was checked."""
+def read_checked(file: Path, sha256: str, schema: pl.Schema, what: str) -> pl.DataFrame:
+    """What is in a file of a workspace, whose bytes are read once: what is parsed is what was checked. DamagedWorkspace."""
     try:
         data = file.read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             raise _damaged(file, DIFFERS)
-        return pl.read_parquet(io.BytesIO(data)).match_to_schema(fact_schema(kind))
+        return pl.read_parquet(io.BytesIO(data)).match_to_schema(schema)
     except OSError as error:
         raise _damaged(file, f"cannot be read ({error.strerror})") from error
     except pl.exceptions.PolarsError as error:
-        raise _damaged(file, f"does not hold {kind}") from error
+        raise _damaged(file, f"does not hold {what}") from error
 
 
 def _damaged(file: Path, what: str) -> DamagedWorkspace:

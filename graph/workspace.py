@@ -1,6 +1,6 @@
 """A workspace: the layout of its directory and the SQLite ledger that says which facts count.
 
-    headwater.sqlite              the ledger (WAL): evidence files, runs, tables read, refused rows, judgements, audit
+    headwater.sqlite              the ledger (WAL): evidence files, runs, tables read, refused rows, judgements, two chains
     facts/<kind>/<run>.parquet    immutable facts, one file a kind and run; they count once the run is published
 
 A reader never waits for a writer, and a crash leaves the old state or the new one: a run's files are written first and
@@ -9,47 +9,33 @@ one commit of the ledger publishes them all.
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
+import polars as pl
+
 from graph.errors import BadInput, DamagedWorkspace, NoWorkspace
-from graph.facts import ParquetFacts
+from graph.facts import HINTS, ParquetFacts, read_checked
+from graph.ledger import LEDGER, append, transaction, user
+from graph.ledger.layout import FORMAT, statements
 from graph.schema import RECORDS
 
 Published = tuple[tuple[str, str, str], ...]
-FORMAT = "1"
-LEDGER = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS runs (
-    run TEXT PRIMARY KEY,              -- digest of the plan it carried out
-    published_at TEXT NOT NULL, who TEXT NOT NULL, version TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS evidence (  -- one row a file read, also those inside a zip
-    sha256 TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, file TEXT NOT NULL, size INTEGER NOT NULL,
-    PRIMARY KEY (sha256, file)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS tables (    -- one row a table found in a file
-    sha256 TEXT NOT NULL, sheet TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, file TEXT NOT NULL,
-    kind TEXT NOT NULL, encoding TEXT NOT NULL, mapping TEXT NOT NULL,
-    taken INTEGER NOT NULL, flagged INTEGER NOT NULL, refused INTEGER NOT NULL, repeated INTEGER NOT NULL,
-    PRIMARY KEY (sha256, sheet, kind)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS refusals (  -- never the content of the row: that is an identity
-    sha256 TEXT NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL, "column" TEXT NOT NULL, code TEXT NOT NULL,
-    run TEXT NOT NULL REFERENCES runs, PRIMARY KEY (sha256, sheet, row, "column", code)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS facts (     -- one row a Parquet file
-    kind TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, rows INTEGER NOT NULL, sha256 TEXT NOT NULL,
-    PRIMARY KEY (kind, run)
-) WITHOUT ROWID;
-"""
-
-
+KEPT_HINTS = "hints"
+"""The kind under which hints lie beside the facts: what suggests that two persons are one, and links nobody."""
 _RESTORE = "Restore it from a copy, or import the files into a new workspace"
 _DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
-_OUT_OF_REACH = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL}
+_OUT_OF_REACH = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+}
 
 
 @contextmanager
@@ -67,6 +53,9 @@ def _opened(ledger: Path) -> Iterator[sqlite3.Connection]:
             msg = (
                 f"{ledger} cannot be opened or written: {error}. Name a folder you may write to, with room on its disk"
             )
+            raise BadInput(msg) from error
+        if code == sqlite3.SQLITE_BUSY:
+            msg = f"{ledger} is being written by another import, which has not ended. Try again when it has"
             raise BadInput(msg) from error
         raise
 
@@ -89,8 +78,27 @@ def _check_format(db: sqlite3.Connection, ledger: Path) -> None:
         raise BadInput(msg)
 
 
+def _lay_out(db: sqlite3.Connection) -> None:
+    """Make the tables of a new ledger and its first entry, unless another process has just done so."""
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=FULL")
+    with transaction(db):
+        if _tables(db):
+            return
+        for statement in statements():
+            db.execute(statement)
+        told = {"format": FORMAT, "workspace": secrets.token_hex(16)}
+        db.executemany("INSERT INTO meta VALUES (?, ?, 1)", told.items())
+        append(db, LEDGER, user(), "made", {**told, "version": version("headwater")})
+
+
 def _emptied(ledger: Path) -> DamagedWorkspace:
     return DamagedWorkspace(f"{ledger} is damaged: it is empty. {_RESTORE}")
+
+
+def _none(root: Path) -> NoWorkspace:
+    msg = f"{root} is not a workspace: it has no headwater.sqlite. Import files with: headwater ingest FILES -w {root}"
+    return NoWorkspace(msg)
 
 
 class Workspace:
@@ -99,8 +107,7 @@ class Workspace:
     def __init__(self, root: Path) -> None:
         self.root = root
         if not self.ledger.is_file():
-            msg = f"{root} is not a workspace: it has no headwater.sqlite. Import files with: headwater ingest FILES -w {root}"
-            raise NoWorkspace(msg)
+            raise _none(root)
 
     @classmethod
     def create(cls, root: Path) -> Workspace:
@@ -113,17 +120,13 @@ class Workspace:
         except OSError as error:
             msg = f"{root} cannot be made a workspace: {error.strerror}. Name a folder you may write to"
             raise BadInput(msg) from error
-        with _opened(root / "headwater.sqlite") as db:
-            db.execute("BEGIN IMMEDIATE")
-            if _tables(db):
-                _check_format(db, root / "headwater.sqlite")
-            elif (root / "facts").exists():
-                raise _emptied(root / "headwater.sqlite")
-            for statement in LEDGER.split(";")[:-1]:
-                db.execute(statement)
-            db.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (FORMAT,))
-            db.execute("COMMIT")
-            db.execute("PRAGMA journal_mode=WAL")
+        ledger = root / "headwater.sqlite"
+        with _opened(ledger) as db:
+            if not _tables(db):
+                if (root / "facts").exists():
+                    raise _emptied(ledger)
+                _lay_out(db)
+            _check_format(db, ledger)
         return cls(root)
 
     @property
@@ -135,15 +138,16 @@ class Workspace:
     def connect(self) -> Iterator[sqlite3.Connection]:
         """Open the ledger; rows by name, transactions by hand (BEGIN IMMEDIATE … COMMIT).
 
-        DamagedWorkspace: it is empty. BadInput: another version made it.
+        NoWorkspace: it was never finished. DamagedWorkspace: it is empty. BadInput: another version made it.
         """
         with _opened(self.ledger) as db:
             if not _tables(db):
-                raise _emptied(self.ledger)
+                raise _emptied(self.ledger) if (self.root / "facts").exists() else _none(self.root)
             _check_format(db, self.ledger)
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA synchronous=FULL")
             db.execute("PRAGMA foreign_keys=ON")
+            db.execute("PRAGMA recursive_triggers=ON")  # so that REPLACE is refused as well
             yield db
 
     def facts_file(self, kind: str, run: str) -> Path:
@@ -162,3 +166,10 @@ class Workspace:
         return ParquetFacts(
             {kind: {self.facts_file(kind, run): sha256 for k, run, sha256 in rows if k == kind} for kind in RECORDS}
         )
+
+    def hints(self) -> pl.DataFrame:
+        """What suggests that two persons are one, of all published runs (columns `graph.facts.HINTS`); DamagedWorkspace."""
+        files = [
+            (self.facts_file(KEPT_HINTS, run), sha256) for kind, run, sha256 in self.published() if kind == KEPT_HINTS
+        ]
+        return pl.concat([HINTS.to_frame(), *(read_checked(file, sha256, HINTS, KEPT_HINTS) for file, sha256 in files)])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph.facts import MemoryFacts
+from graph.facts import HINTS, MemoryFacts
 from graph.verdict import Text
 from ingest.keys import Key
 from ingest.reasons import reason, remedy
@@ -103,11 +103,13 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file that was read, by its digest."""
+    """A file that was read, by its digest; `archive` is the zip it came in, if any, and the digest of that."""
 
     file: str
     sha256: str
     size: int
+    archive: str = ""
+    archive_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,10 @@ class Plan:
         """The facts of all tables by record kind, in order of the tables."""
         kinds = sorted({table.kind for table in self.tables if table.taken})
         return {kind: pl.concat([t.facts for t in self.tables if t.kind == kind and t.taken]) for kind in kinds}
+
+    def hints(self) -> pl.DataFrame:
+        """What suggests who is who, of all tables (columns `graph.facts.HINTS`), in order of the tables."""
+        return pl.concat([HINTS.to_frame(), *(table.hints for table in self.tables)])
 
 
 def facts_in_memory(plan: Plan) -> MemoryFacts:

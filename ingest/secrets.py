@@ -12,17 +12,13 @@ from collections.abc import Mapping
 import polars as pl
 
 from graph.declarations import Identity, Record
+from graph.facts import HINTS
 from graph.schema import SOURCE
 from ingest.clean.readings import Readings
 from ingest.keys import Key
 from ingest.readers import RawTable
 from ingest.tokens import tokens
 
-HINTS = pl.Schema(
-    {"who": pl.String, "column": pl.String, "token": pl.String}
-    | dict(zip(SOURCE, (pl.String, pl.String, pl.Int64), strict=True))
-)
-"""A hint: the strongest token of a row's person, the column, the token of what it says, and the first row that says so."""
 SECRETS = pl.Schema({"token": pl.String, "column": pl.String, "value": pl.String})
 """The plain value behind a token."""
 REFUSED = pl.Schema({"row": pl.Int64, "cells": pl.String})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from graph.declarations import Column, Record
-from graph.facts import DTYPES, fact_schema
+from graph.facts import DTYPES, HINTS, fact_schema
 from graph.schema import RECORDS
 from ingest.clean.codes import LONGEST_EXACT
 from ingest.clean.columns import read_column
@@ -19,7 +19,7 @@ from ingest.rows.calls import complete_calls, unclear_direction
 from ingest.rows.furniture import is_furniture
 from ingest.rows.orders import day_from_number
 from ingest.samples import column_plans
-from ingest.secrets import HINTS, REFUSED, SECRETS, hint_values, hints_of, refused_rows, secrets_of
+from ingest.secrets import REFUSED, SECRETS, hint_values, hints_of, refused_rows, secrets_of
 from ingest.text import clean_frame, clean_series
 from ingest.tokens import tokens
 

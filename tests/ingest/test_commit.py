@@ -50,7 +50,7 @@ def test_facts_count_once_they_are_committed(plan: Plan, workspace: Workspace) -
 
     assert (receipt.added, receipt.rows) == (True, {"orders": 1})
     assert workspace.facts().table("orders").equals(plan.tables[0].facts)
-    assert rows(workspace, "refusals") == [(plan.files[0].sha256, "", 3, "order_time", "missing", plan.digest)]
+    assert rows(workspace, "refusals") == [(2, plan.files[0].sha256, "", 3, "order_time", "missing", plan.digest)]
     assert [row[2] for row in rows(workspace, "runs")] == ["an officer"]
 
 
@@ -111,7 +111,7 @@ def test_a_commit_cut_short_leaves_the_old_state_and_the_next_clears_up(
         raise OSError(msg)
 
     with monkeypatch.context() as broken:
-        broken.setattr(sys.modules["ingest.commit"], "_record", crash)
+        broken.setattr(sys.modules["ingest.commit"], "append", crash)
         with pytest.raises(OSError, match="power failed"):
             commit(plan, workspace, who="a")
     orphan = workspace.facts_file("orders", plan.digest)
@@ -129,7 +129,7 @@ def test_a_reader_sees_the_old_state_while_a_writer_works(plan: Plan, workspace:
     """Nobody waits for the write lock to read."""
     with workspace.connect() as writer:
         writer.execute("BEGIN IMMEDIATE")
-        writer.execute("INSERT INTO runs VALUES ('r', 't', 'w', 'v')")
+        writer.execute("INSERT INTO runs VALUES ('r', 't', 'w', 'v', 2)")
 
         assert workspace.facts().table("orders").is_empty()
         writer.execute("ROLLBACK")
@@ -213,6 +213,7 @@ def test_facts_of_another_kind_are_damage(plan: Plan, workspace: Workspace) -> N
     file = workspace.facts_file("orders", plan.digest)
     pl.DataFrame({"a": [1]}).write_parquet(file)
     with workspace.connect() as db:
+        db.execute("DROP TRIGGER facts_no_update")
         db.execute("UPDATE facts SET sha256 = ?", (hashlib.sha256(file.read_bytes()).hexdigest(),))
 
     with pytest.raises(DamagedWorkspace, match="does not hold orders"):

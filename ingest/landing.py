@@ -1,0 +1,61 @@
+"""Facts to the files of a workspace: each whole and on disk before it has its name, and what nobody names removed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from pathlib import Path
+
+import polars as pl
+
+from graph.errors import DamagedWorkspace
+from graph.workspace import Workspace
+
+TEMPORARY = ".writing"
+
+
+def land(facts: pl.DataFrame | pl.LazyFrame, path: Path) -> tuple[int, str]:
+    """Write a Parquet file, in pieces where the facts come in pieces; the number of its rows, and its SHA-256."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(TEMPORARY)
+    facts.lazy().sink_parquet(temporary, compression="zstd", maintain_order=True)
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    temporary.replace(path)
+    for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
+        _sync(folder)
+    return pl.scan_parquet(path).select(pl.len()).collect().item(), digest
+
+
+def check_facts(db: sqlite3.Connection, workspace: Workspace) -> None:
+    """DamagedWorkspace where facts of an earlier run are gone: nothing may be built upon what is left."""
+    for file in _named(db, workspace):
+        if not file.is_file():
+            msg = f"{file} is missing; restore the workspace from a copy, or import its files into a new one"
+            raise DamagedWorkspace(msg)
+
+
+def sweep(db: sqlite3.Connection, workspace: Workspace) -> None:
+    """Remove files of facts that no published run names: an import was cut short."""
+    named = set(_named(db, workspace))
+    for file in sorted((workspace.root / "facts").glob("*/*")):
+        if file not in named:
+            file.unlink()
+
+
+def _named(db: sqlite3.Connection, workspace: Workspace) -> list[Path]:
+    """The files of all published runs."""
+    rows = db.execute("SELECT kind, run FROM facts ORDER BY kind, run")
+    return [workspace.facts_file(row["kind"], row["run"]) for row in rows]
+
+
+def _sync(folder: Path) -> None:
+    """Put a folder's names on disk, where the system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
