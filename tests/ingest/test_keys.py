@@ -6,12 +6,16 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.errors import BadInput
-from ingest.keys import Key, default_key, key_path, read_key
+from ingest.key_file import NoKey, parse, written
+from ingest.keys import Key, add_key, add_vault_secret, default_key, key_path, present_key, read_key
 
 
 def test_a_key_is_made_on_first_use_and_stays(tmp_path: Path) -> None:
@@ -93,3 +97,82 @@ def test_a_place_where_no_key_can_be_is_told(tmp_path: Path, place: str) -> None
     with pytest.raises(BadInput, match=rf"{place}.*HEADWATER_KEY_FILE"):
         read_key(tmp_path / place)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_one_file_holds_two_secrets(tmp_path: Path) -> None:
+    """That of tokens and that of vaults know nothing of each other."""
+    key = read_key(tmp_path / "token.key")
+
+    assert len(key.vaults) == 1
+    assert key.vaults[0] != key.secret
+    assert key.vaults[0] != Key(key.secret).vault_secrets[0]
+
+
+def test_a_file_of_an_earlier_version_is_a_key(tmp_path: Path) -> None:
+    """Its 32 bytes are the secret of tokens; the file stays as it is, and its vaults always have the same secret."""
+    path = old_file(tmp_path)
+
+    assert read_key(path).secret == b"k" * 32
+    assert read_key(path).vault_secrets == read_key(path).vault_secrets
+    assert path.read_bytes() == b"k" * 32
+
+
+def test_a_new_vault_secret_takes_none_away(tmp_path: Path) -> None:
+    """It is the last; tokens stay, and the file stays its owner's."""
+    for path in (tmp_path / "new.key", old_file(tmp_path)):
+        before = read_key(path)
+        after = add_vault_secret(path)
+
+        assert after == read_key(path)
+        assert after.secret == before.secret
+        assert after.vault_secrets[:-1] == before.vault_secrets
+        assert after.vault_secrets[-1] not in before.vault_secrets
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_vault_secrets_added_at_once_all_stay(tmp_path: Path) -> None:
+    """Each process adds its own to what the others left."""
+    path = tmp_path / "token.key"
+    read_key(path)
+    with ThreadPoolExecutor(4) as threads:
+        made = [key.vaults[-1] for key in threads.map(lambda _: add_vault_secret(path), range(8))]
+
+    assert set(made) < set(read_key(path).vaults)
+    assert len(read_key(path).vaults) == 9
+
+
+def test_a_key_of_another_keeper_adds_its_vault_secrets(tmp_path: Path) -> None:
+    """Where there is none it is put there; where the same one is, what it lacks; the newest stays the newest."""
+    path = tmp_path / "token.key"
+    other = Key(b"t" * 32, (b"1" * 32, b"2" * 32))
+
+    assert add_key(path, other) == read_key(path) == other
+    newest = add_vault_secret(path).vaults[-1]
+    assert add_key(path, Key(b"t" * 32, (b"3" * 32,))).vaults == (b"1" * 32, b"2" * 32, b"3" * 32, newest)
+    with pytest.raises(BadInput, match="another key"):
+        add_key(path, Key(b"x" * 32))
+
+
+@given(st.integers(0), st.integers(1, 255))
+def test_a_flipped_byte_of_a_key_file_is_found(place: int, by: int) -> None:
+    """Whatever it says then, it is no key."""
+    data = bytearray(written(b"t" * 32, (b"v" * 32,)))
+    data[place % (len(data) - 1)] ^= by
+
+    with pytest.raises(NoKey):
+        parse(bytes(data))
+
+
+def test_a_key_that_must_be_there_is_not_made(tmp_path: Path) -> None:
+    """To show what a vault holds, a new key is of no use."""
+    with pytest.raises(BadInput, match="Restore it"):
+        present_key(tmp_path / "token.key")
+    assert list(tmp_path.iterdir()) == []
+
+
+def old_file(folder: Path) -> Path:
+    """A key as earlier versions made it."""
+    path = folder / "old.key"
+    path.write_bytes(b"k" * 32)
+    path.chmod(0o600)
+    return path
