@@ -64,13 +64,22 @@ def explain(
         against=look.against,
         after_the_call=late,
         findings_for=wording.findings_for(look.figures, named=look.state == "named") if look.figures else (),
-        findings_against=(*_touched(look), wording.after_the_call(late), *_misfits(examined, look)),
+        findings_against=(
+            *_cleared(index, kind, holder),
+            *_touched(look),
+            wording.after_the_call(late),
+            *_misfits(examined, look),
+        ),
         people=people,
         stability=steady,
         permutation=shuffled,
         power=power,
         opinions=() if look.number is None else opinions(examined.prepared.case, look.number),
     )
+
+
+def _cleared(index: Index, kind: str, holder: str) -> tuple[Text, ...]:
+    return (wording.IS_CLEARED,) if (kind, holder) in index.judged.cleared else ()
 
 
 def _no_such(index: Index, kind: str, holder: str) -> str:

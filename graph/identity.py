@@ -17,6 +17,8 @@ from graph.components import components
 from graph.conflicts import contested
 from graph.declarations import Record
 from graph.facts import Facts
+from graph.judgements import NOTHING, Judged
+from graph.judgements.linking import joined, kept_apart
 from graph.schema import RECORDS
 
 CARD = "id_number"
@@ -27,39 +29,45 @@ class Persons:
     """Who is who: `of` has one row a token (columns `token`, `person`), sorted by token.
 
     `conflicts` has the tokens that link nobody because two identity cards claim them, a row for each of the cards
-    (columns `token`, `id_number`), sorted.
+    (columns `token`, `id_number`), sorted. `judged`: the judgements they were resolved with.
     """
 
     of: pl.DataFrame
     conflicts: pl.DataFrame
+    judged: Judged = NOTHING
 
     def named_in(self, kind: str, table: pl.DataFrame) -> pl.DataFrame:
         """The facts of a kind that speaks of persons, in their order, with a column `person`: null where nobody is named.
 
-        Where a conflict has parted the tokens of a row, the row is its identity card's, else its first token's.
+        Where a conflict has parted the tokens of a row, the row is its identity card's, else its first token's; a token
+        that was judged wrong names its person only where the row has no other.
         """
-        found = []
+        found, sure = [], []
+        wrong = [token for (token,) in self.judged.wrong_token]
         for column in _strongest_first(RECORDS[kind]):
             who = self.of.select(pl.col("token").alias(column), pl.col("person").alias(f"person of {column}"))
             table = table.join(who, on=column, how="left", maintain_order="left")
             found.append(f"person of {column}")
-        return table.with_columns(person=pl.coalesce(found)).drop(found)
+            sure.append(pl.when(~pl.col(column).is_in(wrong)).then(pl.col(found[-1])))
+        return table.with_columns(person=pl.coalesce([*sure, *found] if wrong else found)).drop(found)
 
 
-def resolve(facts: Facts) -> Persons:
-    """The persons of all facts. A pseudonym is "p:" and the first 16 hex digits of the person's least token."""
+def resolve(facts: Facts, judged: Judged = NOTHING) -> Persons:
+    """The persons of all facts, under judgements. A pseudonym is "p:" and the first 16 hex digits of the least token."""
     rows = [facts.table(kind).select(record.tokens) for kind, record in RECORDS.items() if record.tokens]
     tokens = _tokens(rows)
     links = _links(rows, tokens)
     cards = _codes(pl.concat([table[CARD] for table in rows]).drop_nulls().unique(), tokens)
-    disputed = _disputed(links, cards, tokens.len())
-    free = links.filter(
+    told = joined(judged, tokens, links, cards)
+    disputed = _disputed(told.links, told.cards, tokens.len())
+    free = told.links.filter(
         ~pl.col("a").is_in(disputed["token"].implode()), ~pl.col("b").is_in(disputed["token"].implode())
     )
-    least = tokens.gather(components(tokens.len(), free["a"].to_numpy(), free["b"].to_numpy()))
+    free = kept_apart(judged, tokens, told.group, free)
+    least = tokens.gather(components(tokens.len(), free["a"].to_numpy(), free["b"].to_numpy())[told.group])
     of = pl.DataFrame({"token": tokens, "person": "p:" + least.str.slice(2, 16)}).sort("token")
     conflicts = disputed.select(token=tokens.gather(disputed["token"]), id_number=tokens.gather(disputed["card"]))
-    return Persons(of, conflicts.sort("token", "id_number"))
+    return Persons(of, conflicts.sort("token", "id_number"), judged)
 
 
 def _strongest_first(record: Record) -> list[str]:

@@ -18,6 +18,7 @@ from graph.declarations import End, Link, NodeOf
 from graph.facts import Facts
 from graph.holdings import held
 from graph.identity import Persons
+from graph.judgements.holding import without_wrong
 from graph.people import people
 from graph.schema import NODES, RECORDS, SOURCE
 
@@ -36,7 +37,7 @@ def nodes(facts: Facts, persons: Persons) -> dict[str, pl.DataFrame]:
             if node.column is not None:
                 parts[node.label].append(_nodes_of(node, facts.table(kind)))
     found = {label: _merged(pl.concat(frames, how="diagonal")) for label, frames in parts.items()}
-    found |= {"Person": _person_nodes(facts, persons), "Holder": _holder_nodes(held(facts, persons))}
+    found |= {"Person": _person_nodes(facts, persons), "Holder": _holder_nodes(_held(facts, persons))}
     return {label: found[label] for label in NODES}
 
 
@@ -51,7 +52,11 @@ def links(facts: Facts, persons: Persons) -> dict[str, pl.DataFrame]:
         for link in record.links:
             parts[link.type].append(_links_of(link, table))
     found = {type_: _counted(pl.concat(frames, how="diagonal")) for type_, frames in parts.items()}
-    return dict(sorted((found | _to_holders(held(facts, persons))).items()))
+    return dict(sorted((found | _to_holders(_held(facts, persons))).items()))
+
+
+def _held(facts: Facts, persons: Persons) -> pl.DataFrame:
+    return without_wrong(held(facts, persons), persons.judged)
 
 
 def _nodes_of(node: NodeOf, table: pl.DataFrame) -> pl.DataFrame:

@@ -122,7 +122,7 @@ class Ranked:
     observed: int
     expected: float
     expected_range: tuple[int, int]
-    grade: str  # "strong", "supported", "lead" or "none"
+    grade: str  # "strong", "supported", "lead", "none" or "cleared"
     held_back: str | None = None
 
 
@@ -202,10 +202,14 @@ class Verdict:
     what_if: Mapping[str, Any] = field(default_factory=dict)  # conditions of a what-if view; empty: none
     next_questions: tuple[Question, ...] = ()
     tied: tuple[Rival, ...] = ()  # where nothing is named: holders that stand first together, provably equal
+    cleared: tuple[Ranked, ...] = ()  # holders that people have cleared, of grade "cleared"
+    judgements: Mapping[str, int] = field(default_factory=dict)  # how many are in force, by kind; empty: none
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `trace --json` (format 1), rounded as it is printed."""
-        asked = {"what_if": dict(self.what_if)} if self.what_if else {}
+        asked: dict[str, Any] = {"what_if": dict(self.what_if)} if self.what_if else {}
+        if self.judgements:
+            asked["judgements"] = dict(self.judgements)
         return {
             "format": 1,
             "version": version("headwater"),
@@ -214,7 +218,7 @@ class Verdict:
             "verdict": self.state,
             "sentence": asdict(self.sentence),
             "sources": [source_as_json(source) for source in self.sources],
-            "ranking": [_ranked(row) for row in self.ranking],
+            "ranking": [*map(_ranked, self.ranking), *({**_ranked(row), "cleared": True} for row in self.cleared)],
             "tied": [_rival(rival) for rival in self.tied],
             "power": asdict(self.power) if self.power else None,
             "naive": {method: [_score(score) for score in best] for method, best in self.naive},

@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.index.arrays import Codes, Flags, Floats, Longs, Shorts
 from graph.index.labels import Labels
+from graph.judgements import NOTHING, Judged
 
 NONE = -1
 """In place of a code: no matched set, no statement, no gang, no record named."""
@@ -54,6 +55,7 @@ class Index:
     holder_start: Longs  # J + 1, each holder's first place in `by_holder`
     holder_others: Longs  # J, each holder's first place there of a comparison person
     nearest: Shorts  # E, in that order: at each person's first exposure through a holder her least lag; else AFTER
+    judged: Judged = NOTHING  # the judgements the store was read with; of the reader, in none of the files
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def _rows(field: Field, found: Found, sources: tuple[Source, ...]) -> Iterator[R
     alone = {q.holder: q for q in found.ranking}
     for named, source in zip(found.sources, sources, strict=True):
         q = alone.get(named.candidate.holder, named.candidate)
-        row = _row(field, q, min(source.value, q.value), source.grade)
+        row = row_of(field, q, min(source.value, q.value), source.grade)
         yield replace(
             row,
             probability=source.probability,
@@ -49,7 +49,7 @@ def _rows(field: Field, found: Found, sources: tuple[Source, ...]) -> Iterator[R
             left = field.beside(q, found.mixture) if sources else q.value
             # Beside other sources the rest may stand out more than it does alone; no more is left of it than there was.
             left = min(max(left, tied.get(q.holder, left)), q.value)
-            yield _row(field, q, left, "lead" if left >= LEAD else "none")
+            yield row_of(field, q, left, "lead" if left >= LEAD else "none")
 
 
 def left_by_ties(sources: Iterable[Named]) -> dict[int, float]:
@@ -66,7 +66,7 @@ def left_by_ties(sources: Iterable[Named]) -> dict[int, float]:
     return out
 
 
-def _row(field: Field, q: Candidate, left: float, grade: str) -> Ranked:
+def row_of(field: Field, q: Candidate, left: float, grade: str) -> Ranked:
     """A row; probability and grade follow what is left of the value (of a source they are its own)."""
     kind, holder = field.case.names[q.holder]
     first, last = field.windows.span(q.evidence.window)

@@ -10,6 +10,7 @@ from graph.index import Index, index_of
 from graph.ranking.candidates import Field
 from graph.ranking.case import Case
 from graph.ranking.cautions import cautions, excluded_explain, nobody_weighed
+from graph.ranking.cleared import cleared_explain, cleared_rows
 from graph.ranking.groups import tied
 from graph.ranking.listing import ranking
 from graph.ranking.naive import naive_scores
@@ -60,13 +61,16 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
     rows: tuple[Ranked, ...] = ()
     equals: tuple[Rival, ...] = ()
     warned: tuple[Caution, ...] = ()
+    cleared: tuple[Ranked, ...] = ()
+    judged = examined.index.judged
     lead, seen = False, None
     if field and found:
         sources = tuple(source(prepared, field, k + 1, named) for k, named in enumerate(found.sources))
         rows = ranking(field, found, sources, top)
         lead = any(q.value >= LEAD for q in found.ranking)
         seen = power(field, found)
-        warned = tuple(excluded_explain(field, found))
+        warned = (*cleared_explain(field, judged.cleared), *excluded_explain(field, found))
+        cleared = cleared_rows(field, found, judged.cleared)
         equals = () if sources else tuple(Rival(*case.names[q.holder], q.value) for q in tied(field, found.ranking))
     state = state_of(case, sources, lead=lead)
     return Verdict(
@@ -80,6 +84,8 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
         power=seen,
         what_if=examined.what_if.conditions,
         tied=equals,
+        cleared=cleared,
+        judgements=judged.counts,
         next_questions=next_questions(prepared, field, found),
     )
 

@@ -54,11 +54,11 @@ def _people(index: Index, what_if: WhatIf) -> Flags:
 
 
 def _inputs(index: Index, people: Flags, given: Flags) -> Inputs:
-    """What the verdict rests on: all facts that were given, repeated ones once. The digest is that of the whole index."""
+    """What the verdict rests on: all facts that were given, repeated ones once. The digest is that of the whole index, and of who is cleared."""
     days = index.day[given]
     known = days[days != NEVER]
     return Inputs(
-        digest=index.digest,
+        digest=index.judged.stamped(index.digest),
         victims=int(people[: index.victims].sum()),
         comparisons=int(people[index.victims :].sum()),
         shares=index.shares,
@@ -69,9 +69,10 @@ def _inputs(index: Index, people: Flags, given: Flags) -> Inputs:
 
 
 def barred(index: Index, what_if: WhatIf) -> frozenset[tuple[str, str]]:
-    """The holders that cannot be sources. BadInput: a holder or kind is nowhere in the data."""
+    """The holders that cannot be sources: cleared or left out. BadInput: one left out, or a kind, is nowhere in the data."""
+    cleared = frozenset((kind, name) for kind, name in index.judged.cleared)
     if not what_if.without and not what_if.without_kinds:
-        return frozenset()
+        return cleared
     for kind in (*what_if.without_kinds, *(kind for kind, _ in what_if.without)):
         if kind not in index.kinds:
             msg = f"no holder is of the kind {kind!r}; the kinds are: {', '.join(index.kinds) or 'none'}"
@@ -81,7 +82,7 @@ def barred(index: Index, what_if: WhatIf) -> frozenset[tuple[str, str]]:
         if holder not in known:
             raise _unknown(holder, (name for kind, name in index.holders if kind == holder[0]))
     kinds = set(what_if.without_kinds)
-    return frozenset(what_if.without).union(holder for holder in index.holders if holder[0] in kinds)
+    return cleared.union(what_if.without, (holder for holder in index.holders if holder[0] in kinds))
 
 
 def _unknown(holder: tuple[str, str], names: Iterable[str]) -> BadInput:

@@ -8,13 +8,14 @@ from graph.exposures import HOLDINGS, SHARES, Exposures
 from graph.facts import Facts
 from graph.holdings import holdings
 from graph.identity import Persons
+from graph.judgements.holding import untouched
 from graph.people import doubles, people
 
 
 def assemble(facts: Facts, persons: Persons, case: str | None = None) -> Exposures:
     """The exposures of victims (of one case, where one is named) and comparison people. NotFound: no such case."""
     who = people(facts, persons, case)
-    held = holdings(facts, persons, who).select(list(HOLDINGS))
+    held = untouched(holdings(facts, persons, who).select(list(HOLDINGS)), persons.judged)
     return Exposures(who, held, shares(facts.table("shares")), doubles(facts, persons, who))
 
 

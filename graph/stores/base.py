@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from graph.exposures import Exposures
 from graph.facts import Facts
 from graph.identity import Persons, resolve
 from graph.index import Index, index_of
+from graph.judgements import NOTHING, Judged
 from graph.links import links, nodes
 from graph.sources import sources, sources_of
 from graph.stores.assemble import assemble
@@ -42,15 +44,15 @@ class Store(Protocol):
 
 
 class FactStore:
-    """A store that reads facts. It does not change under its reader: who opens it later sees what came later."""
+    """A store that reads facts under judgements. It does not change under its reader: who opens it later sees what came later."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
+    def __init__(self, facts: Facts, judged: Judged = NOTHING) -> None:
+        self.facts, self.judged = facts, judged
 
     @cached_property
     def persons(self) -> Persons:
         """Who is who, resolved once."""
-        return resolve(self.facts)
+        return resolve(self.facts, self.judged)
 
     @cached_property
     def nodes(self) -> dict[str, pl.DataFrame]:
@@ -68,7 +70,7 @@ class FactStore:
 
     def index(self, case: str | None = None) -> Index:
         """The waist as integers, of one case where one is named; NotFound where there is no such case."""
-        return index_of(self.exposures(case))
+        return replace(index_of(self.exposures(case)), judged=self.judged)
 
     def sources(self, record: str, person: str | None = None) -> pl.DataFrame:
         """The rows that tell of a record, of one person where one is named.

@@ -7,6 +7,7 @@ from graph.wording.answer import body, found, headline, sentence
 from graph.wording.cautions import CAUTIONS, caution, excluded_explains, kinds_unknown
 from graph.wording.explanation import after_the_call, misfit, opinion, own_power, permutation, stability, standing
 from graph.wording.findings import findings_against, findings_for, touched
+from graph.wording.judgements import IS_CLEARED, cleared_explains, judgement
 from graph.wording.nobody import NOT_PROVEN, first_together, smallest_leak
 from graph.wording.waterfall import TERMS, term
 from graph.wording.what_if import nobody_known, view
@@ -14,11 +15,13 @@ from graph.wording.words import day, holder, span
 
 __all__ = [
     "CAUTIONS",
+    "IS_CLEARED",
     "NOT_PROVEN",
     "TERMS",
     "after_the_call",
     "body",
     "caution",
+    "cleared_explains",
     "day",
     "excluded_explains",
     "findings_against",
@@ -27,6 +30,7 @@ __all__ = [
     "found",
     "headline",
     "holder",
+    "judgement",
     "kinds_unknown",
     "misfit",
     "nobody_known",
