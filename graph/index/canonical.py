@@ -73,13 +73,16 @@ def _by_time(rows: Rows, records: Codes, person_of: Codes) -> Rows:
 
     `records`: their order; `person_of`: the person of each record in it.
     """
-    number = np.empty_like(records)
-    number[records] = np.arange(len(records), dtype=np.int32)
-    record = number[rows.record]
-    person, day = person_of[record].astype(np.int64), rows.day.astype(np.int64)
-    moment = (person * (day.max(initial=0) + 1) + day) * (SECONDS + 1) + rows.second + 1
-    place = rows.by(records)
-    return replace(rows, record=record).at(place[np.argsort(moment[place], kind="stable")])
+    size = np.bincount(rows.record, minlength=len(records))
+    length = size[records]
+    moved = (np.cumsum(size) - size)[records] - (np.cumsum(length) - length)
+    rows = rows.at(np.arange(len(rows.record)) + np.repeat(moved, length))
+    rows = replace(rows, record=np.repeat(np.arange(len(records), dtype=np.int32), length))
+    moment = np.repeat(person_of.astype(np.int64) * (int(rows.day.max(initial=0)) + 1), length)
+    moment += rows.day
+    moment *= SECONDS + 1
+    moment += rows.second
+    return rows.at(np.argsort(moment, kind="stable"))
 
 
 def _codes(column: pl.Series) -> Codes:

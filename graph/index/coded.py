@@ -9,11 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from graph.index.arrays import Codes, Flags, Longs
+from graph.index.arrays import Codes, Flags, folded, taken
 from graph.index.moments import moments
-
-BETWEEN = "\0"
-"""Between kind and name where both are one text; it sorts before all else, as the end of a kind does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +32,7 @@ class Rows:
 
     def at(self, places: NDArray[Any]) -> Self:
         """These rows only, in this order."""
-        return type(self)(**{f.name: getattr(self, f.name)[places] for f in fields(self)})
-
-    def by(self, records: Codes) -> Longs:
-        """Places of the rows, which stand by record, with the records in another order."""
-        size = np.bincount(self.record, minlength=len(records))
-        length = size[records]
-        moved = (np.cumsum(size) - size)[records] - (np.cumsum(length) - length)
-        return np.asarray(np.arange(len(self.record)) + np.repeat(moved, length), np.int64)
+        return type(self)(**{f.name: taken(getattr(self, f.name), places) for f in fields(self)})
 
 
 def coded(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Rows, pl.DataFrame, tuple[tuple[str, str], ...]]:
@@ -61,10 +51,10 @@ def coded(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Rows, pl.DataFr
         record=record,
         holder=holder,
         day=day,
-        second=second,
-        to_day=to_day,
-        to_second=to_second,
-        protected=holdings["protected"].to_numpy().astype(bool),
+        second=folded(second),
+        to_day=folded(to_day),
+        to_second=folded(to_second),
+        protected=folded(holdings["protected"].to_numpy().astype(bool)),
     )
     return _once(_ordered(rows)), records, holders
 
@@ -79,10 +69,11 @@ def _records(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Codes, pl.Da
     ).to_series()
     first = holdings.select("person", "record").filter(begins)
     first = first.join(people.select("person", "place", "named"), on="person", how="left", maintain_order="left")
-    records = first.drop_nulls("place").unique(["place", "record"], maintain_order=True)
-    if len(records) == len(first):
+    records = first.drop_nulls("place")
+    if records["record"].n_unique() == len(first):
         code: Codes = np.arange(len(first), dtype=np.int32)
     else:
+        records = records.unique(["place", "record"], maintain_order=True)
         numbers = records.select("place", "record", code=pl.int_range(pl.len(), dtype=pl.Int32))
         found = first.join(numbers, on=["place", "record"], how="left", maintain_order="left")["code"]
         code = found.fill_null(-1).to_numpy()
@@ -93,14 +84,25 @@ def _records(holdings: pl.DataFrame, people: pl.DataFrame) -> tuple[Codes, pl.Da
 
 def _holders(holdings: pl.DataFrame) -> tuple[Codes, tuple[tuple[str, str], ...]]:
     """The holder of each row, and the holders by kind and name."""
-    both = holdings.select(pl.concat_str("kind", "holder", separator=BETWEEN)).to_series()
-    known = both.cast(pl.Categorical(pl.Categories.random()))
+    (kind, kinds), (name, names) = _ranked(holdings["kind"]), _ranked(holdings["holder"])
+    both = kind.astype(np.int64) * len(names) + name
+    number = np.zeros(len(kinds) * len(names), np.int32)
+    number[both] = 1
+    there = np.flatnonzero(number)
+    number[there] = np.arange(len(there), dtype=np.int32)
+    of_kind, called = np.divmod(there, max(len(names), 1))
+    return number[both], tuple(zip(kinds.gather(of_kind), names.gather(called), strict=True))
+
+
+def _ranked(column: pl.Series) -> tuple[Codes, pl.Series]:
+    """The place of each text among the distinct ones, and those, sorted."""
+    known = column.cast(pl.Categorical(pl.Categories.random()))
     distinct = known.unique()
     texts, places = distinct.cast(pl.String), distinct.to_physical().to_numpy()
-    rank = np.zeros(int(places.max(initial=0)) + 1, np.int32)
-    rank[places] = texts.rank("ordinal").to_numpy().astype(np.int32) - 1
-    holders = tuple((kind, name) for kind, _, name in (text.partition(BETWEEN) for text in texts.sort()))
-    return rank[known.to_physical().to_numpy()], holders
+    order = texts.arg_sort().to_numpy()
+    rank = np.empty(len(places), np.int32)
+    rank[places[order]] = np.arange(len(places), dtype=np.int32)
+    return rank[known.to_physical().to_numpy()], texts.gather(order)
 
 
 def _ordered(rows: Rows) -> Rows:

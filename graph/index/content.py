@@ -34,7 +34,7 @@ def digest(facts: Ordered, shares: pl.DataFrame) -> str:
     return f"sha256:{content.hexdigest()}"
 
 
-def _bytes(column: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> bytes:
+def _bytes(column: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> memoryview:
     """Its integers, 4 bytes each and flags 1."""
     wide = column if column.dtype == bool else column.astype("<i4", copy=False)
-    return wide.tobytes()
+    return np.ascontiguousarray(wide).data

@@ -14,6 +14,8 @@ KEY = b"headwater"
 """Fixed, so that orders last."""
 ODD = np.uint64(0x9E3779B97F4A7C15)
 """An odd number without a pattern; its powers keep parts of a row apart."""
+AT_ONCE = 1 << 14
+"""Rows that are worked at while they are in the cache of the processor."""
 _MIX = (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9), np.uint64(27), np.uint64(0x94D049BB133111EB), np.uint64(31))
 
 
@@ -33,10 +35,15 @@ def of_texts(texts: Iterable[str]) -> Hashes:
 
 def of_rows(*parts: NDArray[np.generic]) -> Hashes:
     """The fingerprint of each row of numbers, in which the order of the parts counts."""
-    out = np.zeros(len(parts[0]), np.uint64)
-    for part in parts:
-        out = out * ODD + part.astype(np.uint64)
-    return mixed(out)
+    out = np.empty(len(parts[0]), np.uint64)
+    for first in range(0, len(out), AT_ONCE):
+        rows = slice(first, first + AT_ONCE)
+        some = np.zeros(len(out[rows]), np.uint64)
+        for part in parts:
+            some *= ODD
+            some += part[rows].astype(np.uint64)
+        out[rows] = mixed(some)
+    return out
 
 
 def summed(hashes: Hashes, group: NDArray[np.integer], groups: int) -> Hashes:
