@@ -57,6 +57,8 @@ _SENTENCES: dict[str, tuple[str, str, str, str]] = {
     "own_call": ("本人拨出的通话，不是打给本人的来电", "无需处理；其号码不以明文保存",
                  "a call that the person made, not one they received",
                  "nothing to do; their number is not kept in plain text"),
+    "no_regular_file": ("不是普通文件（管道、设备或指向文件夹的链接）", "把内容另存为文件后再导入",
+                        "a pipe, a device or a link to a folder", "copy what it holds into a file of this folder"),
     "hidden_file": ("隐藏文件", "无需处理", "a hidden file", "nothing to do"),
     "no_table_format": ("不是表格文件", "如为数据请转为 CSV 或 XLSX", "not a table format", "send data as CSV or XLSX"),
     "not_data": ("没有可识别的数据列", "如为数据请指定类型（--kind）或表头对应（--mapping）",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.readers.files import Source, sources
-from ingest.readers.raw import RawTable
-from ingest.readers.tables import NotATable, read_tables
+from ingest.readers.files import sources
+from ingest.readers.raw import RawTable, TablePieces
+from ingest.readers.source import Source, content_of
+from ingest.readers.tables import NotATable, read_pieces, read_tables
 
-__all__ = ["NotATable", "RawTable", "Source", "read_tables", "sources"]
+__all__ = ["NotATable", "RawTable", "Source", "TablePieces", "content_of", "read_pieces", "read_tables", "sources"]

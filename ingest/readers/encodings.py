@@ -1,57 +1,101 @@
-"""Bytes to text. No statistics: detectors call short GBK files Korean; strict decoding tells what a file is."""
+"""Which encoding a file is in. No statistics: detectors call short GBK files Korean; strict decoding tells what it is."""
 
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable, Iterator
+
+import polars as pl
 
 from graph.errors import BadInput
+from ingest.readers.lines import whole_lines
+from ingest.readers.source import Content, Recorder, Source
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def decode(data: bytes, file: str) -> tuple[str, str]:
-    """Text and the encoding it was in.
+def survey(source: Source) -> tuple[Content, str]:
+    """A text file read through once, and the encoding that fits all of it.
 
-    Tried in turn: UTF-8 mark, strict UTF-8, UTF-16 mark, strict GB18030. BadInput where none fits or the text is none.
+    Tried in turn: UTF-8 mark, UTF-16 mark, strict UTF-8, strict GB18030. BadInput where none fits, the text is none, or
+    a line is too long to be a row; then as soon as it is known.
     """
-    if not data.strip():
-        msg = f"{file} is empty. Ask for the file again"
-        raise BadInput(msg)
-    if b"\0" in data and not data.startswith(UTF16) and _is_unmarked_utf16(data):
-        msg = f"{file} is UTF-16 without the mark that says so. Save it again as CSV in UTF-8, or as XLSX"
-        raise BadInput(msg)
-    text, encoding = _decoded(data, file)
-    if "\0" in text:
-        msg = f"{file} is no table: it holds binary data. Send it as CSV, XLSX or a zip of them"
-        raise BadInput(msg)
-    return text, encoding
+    attempts = _attempts(source.head())
+    for encoding in attempts:
+        recorder = Recorder(source)
+        try:
+            _check(utf8_lines(recorder.blocks(), encoding, source.file), source)
+        except UnicodeDecodeError:
+            continue
+        return recorder.content(), encoding
+    msg = f"{source.file} cannot be read as {' or '.join(attempts)} text. Save it again as CSV in UTF-8, or as XLSX"
+    raise BadInput(msg)
 
 
-def _is_unmarked_utf16(data: bytes) -> bool:
+def _attempts(head: bytes) -> tuple[str, ...]:
+    """The encodings that a file beginning so may be in."""
+    if head.startswith(UTF16):
+        return ("utf-16",)
+    return ("utf-8-sig",) if head.startswith(codecs.BOM_UTF8) else ("utf-8", "gb18030")
+
+
+def utf8_lines(blocks: Iterable[bytes], encoding: str, file: str) -> Iterator[bytes]:
+    """A text as UTF-8, in pieces that end where a line ends. UnicodeDecodeError where the encoding does not fit.
+
+    Whether UTF-8 is sound is not looked at here: what reads the pieces sees it.
+    """
+    return whole_lines(_plain(blocks) if encoding.startswith("utf-8") else _recoded(blocks, encoding), file)
+
+
+def _plain(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """UTF-8 without its mark."""
+    for number, block in enumerate(blocks):
+        yield block.removeprefix(codecs.BOM_UTF8) if number == 0 else block
+
+
+def _recoded(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """Another encoding as UTF-8."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    for block in blocks:
+        yield decoder.decode(block).encode()
+    yield decoder.decode(b"", final=True).encode()
+
+
+def _check(lines: Iterable[bytes], source: Source) -> None:
+    """BadInput for what is blank or binary, UnicodeDecodeError for what is no UTF-8."""
+    blank = True
+    for piece in lines:
+        if b"\0" in piece:
+            raise BadInput(_binary(source))
+        check_utf8(piece)
+        blank = blank and piece.isspace()
+    if blank:
+        msg = f"{source.file} is empty. Ask for the file again"
+        raise BadInput(msg)
+
+
+def check_utf8(piece: bytes) -> None:
+    """UnicodeDecodeError where whole lines are no UTF-8; several times faster than making text of them."""
+    try:
+        pl.Series([piece], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.PolarsError:
+        piece.decode()
+
+
+def _binary(source: Source) -> str:
+    """What is said of a file with NUL in it."""
+    if _is_unmarked_utf16(source.head()):
+        return f"{source.file} is UTF-16 without the mark that says so. Save it again as CSV in UTF-8, or as XLSX"
+    return f"{source.file} is no table: it holds binary data. Send it as CSV, XLSX or a zip of them"
+
+
+def _is_unmarked_utf16(head: bytes) -> bool:
     """Whether bytes make lines of printable text as UTF-16; only said, never read so: both byte orders can fit."""
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
-            text = data.decode(encoding)
+            text = codecs.getincrementaldecoder(encoding)().decode(head)
         except UnicodeDecodeError:
             continue
         if "\n" in text and text.translate(dict.fromkeys(map(ord, "\r\n\t"))).isprintable():
             return True
     return False
-
-
-def _decoded(data: bytes, file: str) -> tuple[str, str]:
-    """The first strict decoding that fits."""
-    attempts: tuple[str, ...]
-    if data.startswith(UTF16):
-        attempts = ("utf-16",)
-    elif data.startswith(codecs.BOM_UTF8):
-        attempts = ("utf-8-sig",)
-    else:
-        attempts = ("utf-8", "gb18030")
-    for encoding in attempts:
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    msg = f"{file} cannot be read as {' or '.join(attempts)} text. Save it again as CSV in UTF-8, or as XLSX"
-    raise BadInput(msg)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
+
+from graph.errors import BadInput
+
+MOST_COLUMNS = 1000
+MOST_CELLS = 1 << 25
+"""Cells of a piece; an empty one takes 16 bytes too."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """One CSV or one sheet.
+    """One CSV or one sheet, or a piece of it.
 
     `cells` has String columns named by position ("0", "1", …), null where nothing stands. `rows` is the number of
     each row as an editor or Excel shows it, the first line being 1. `numbers` has the same columns as `cells` and says
@@ -31,17 +37,48 @@ class RawTable:
             return pl.repeat(value=False, n=self.cells.height, eager=True, dtype=pl.Boolean)
         return self.numbers[column]
 
-    def part(self, first: int) -> RawTable:
-        """The table from its `first` row (counted from 0) on."""
-        numbers = None if self.numbers is None else self.numbers.slice(first)
-        return RawTable(
-            self.file, self.sha256, self.sheet, self.encoding, self.cells.slice(first), self.rows.slice(first), numbers
-        )
+    def part(self, first: int, length: int | None = None) -> RawTable:
+        """The table from its `first` row (counted from 0) on, `length` rows of it or all."""
+        numbers = None if self.numbers is None else self.numbers.slice(first, length)
+        cells, rows = self.cells.slice(first, length), self.rows.slice(first, length)
+        return replace(self, cells=cells, rows=rows, numbers=numbers)
 
 
-def text_frame(records: Sequence[Sequence[str]]) -> pl.DataFrame:
-    """Records of text, possibly ragged, as a frame of columns "0", "1", …; null where a cell is empty or missing."""
-    width = max(map(len, records), default=0)
+@dataclass(frozen=True, slots=True)
+class TablePieces:
+    """A table that need not fit into memory: its first rows, and the rest piece by piece, to be asked for once.
+
+    Every piece has at least the columns of the one before, and more where a row in it is wider than any before. While the rest
+    is asked for BadInput is raised where the file turns out broken or is not what it was when `sha256` was taken.
+    """
+
+    file: str
+    sha256: str
+    size: int
+    sheet: str
+    encoding: str
+    head: RawTable
+    rest: Iterator[RawTable]
+
+    def whole(self) -> RawTable:
+        """The table in one piece; to be asked for once, and only where it is known to be small."""
+        pieces = [self.head, *self.rest]
+        cells = pl.concat([piece.cells for piece in pieces], how="diagonal")
+        numbers = None if self.head.numbers is None else _joined([p.numbers for p in pieces if p.numbers is not None])
+        return replace(self.head, cells=cells, rows=pl.concat([piece.rows for piece in pieces]), numbers=numbers)
+
+
+def _joined(numbers: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The number marks of pieces as one frame."""
+    return pl.concat(numbers, how="diagonal").with_columns(pl.all().fill_null(value=False))
+
+
+def text_frame(records: Sequence[Sequence[str]], width: int = 0) -> pl.DataFrame:
+    """Records of text, possibly ragged, as a frame of columns "0", "1", …; null where a cell is empty or missing.
+
+    It has `width` columns, or more where a record has.
+    """
+    width = max(width, max(map(len, records), default=0))
     columns = {
         str(i): pl.Series([record[i] or None if i < len(record) else None for record in records], dtype=pl.String)
         for i in range(width)
@@ -52,3 +89,12 @@ def text_frame(records: Sequence[Sequence[str]]) -> pl.DataFrame:
 def row_numbers(numbers: Iterable[int]) -> pl.Series:
     """Row numbers as a series."""
     return pl.Series("row", list(numbers), dtype=pl.Int64)
+
+
+def check_width(width: int, file: str) -> None:
+    """BadInput for a table wider than any is."""
+    if width > MOST_COLUMNS:
+        msg = (
+            f"{file} has more than {MOST_COLUMNS:,} columns, so it is no table of records. Send the columns that matter"
+        )
+        raise BadInput(msg)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.readers.csvs import read_csv
-from ingest.readers.files import Source
-from ingest.readers.raw import RawTable
+from ingest.readers.raw import RawTable, TablePieces
+from ingest.readers.source import Source
 from ingest.readers.workbooks import MAGIC, read_workbook
 
 TABLE_SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ""}
@@ -23,14 +23,25 @@ class NotATable:
     code: str
 
 
-def read_tables(source: Source) -> Iterator[RawTable | NotATable]:
-    """The tables of a source. A file that was given by itself is read whatever its name; BadInput where it cannot be."""
+def read_pieces(source: Source) -> Iterator[TablePieces | NotATable]:
+    """The tables of a source, each to be read before the next is asked for.
+
+    A file that was given by itself is read whatever its name; BadInput where it cannot be.
+    """
     path = PurePosixPath(source.file)
-    if not source.named and any(part.startswith(HIDDEN) for part in path.parts):
+    if source.left_out is not None:
+        yield NotATable(source.file, source.left_out)
+    elif not source.named and any(part.startswith(HIDDEN) for part in path.parts):
         yield NotATable(source.file, "hidden_file")
     elif not source.named and path.suffix.lower() not in TABLE_SUFFIXES:
         yield NotATable(source.file, "no_table_format")
-    elif source.data.startswith(MAGIC):
-        yield from read_workbook(source.data, file=source.file, sha256=source.sha256)
+    elif source.head().startswith(MAGIC):
+        yield from read_workbook(source)
     else:
-        yield read_csv(source.data, file=source.file, sha256=source.sha256)
+        yield read_csv(source)
+
+
+def read_tables(source: Source) -> Iterator[RawTable | NotATable]:
+    """The tables of a source, each in one piece; for files known to be small."""
+    for table in read_pieces(source):
+        yield table.whole() if isinstance(table, TablePieces) else table

@@ -10,21 +10,26 @@ import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from graph.errors import BadInput
-from ingest.readers.raw import RawTable, row_numbers, text_frame
+from ingest.readers.raw import RawTable, TablePieces, row_numbers, text_frame
+from ingest.readers.source import Source, content_of
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How a workbook's bytes begin: a zip of XML, or the old compound file."""
 
 
-def read_workbook(data: bytes, *, file: str, sha256: str) -> Iterator[RawTable]:
+def read_workbook(source: Source) -> Iterator[TablePieces]:
     """The sheets with cells of a workbook, in order. BadInput where it cannot be opened."""
+    content = content_of(source)
+    data = b"".join(content.blocks())
+    file, sha256 = source.file, content.sha256
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
         for name in names:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            yield _sheet(rows, file=file, sha256=sha256, name=name)
+            sheet = _sheet(rows, file=file, sha256=sha256, name=name)
+            yield TablePieces(file, sha256, content.size, name, sheet.encoding, sheet, iter(()))
     except PasswordError as error:
         msg = f"{file} is locked with a password. Save it without one"
         raise BadInput(msg) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from graph.errors import BadInput
 from ingest.readers import NotATable, RawTable, Source, read_tables, sources
-from ingest.readers.files import member_name
+from ingest.readers.archives import member_name
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:
@@ -24,7 +25,7 @@ def test_a_zip_gives_its_members_by_their_path(tmp_path: Path) -> None:
     """Nested folders and Chinese names, in order of name."""
     path = zipped(tmp_path / "z.zip", {"快递/运单.csv": b"b", "a/b/c.csv": b"a", "a/": b""})
 
-    assert [(s.file, s.data, s.named) for s in sources([path])] == [
+    assert [(s.file, b"".join(s.blocks()), s.named) for s in sources([path])] == [
         ("a/b/c.csv", b"a", False),
         ("快递/运单.csv", b"b", False),
     ]
@@ -37,7 +38,9 @@ def test_a_folder_gives_what_a_zip_of_it_gives(tmp_path: Path) -> None:
         (tmp_path / "f" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "f" / name).write_bytes(data)
 
-    assert list(sources([tmp_path / "f"])) == list(sources([zipped(tmp_path / "z.zip", members)]))
+    both = tmp_path / "f", zipped(tmp_path / "z.zip", members)
+    folder, archive = ([(s.file, b"".join(s.blocks()), s.named) for s in sources([path])] for path in both)
+    assert folder == archive == [(name, members[name], False) for name in sorted(members)]
 
 
 def test_names_from_chinese_windows_are_gbk() -> None:
@@ -58,7 +61,7 @@ def test_a_member_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
 
 def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Told by the sizes it declares, before anything is unpacked."""
-    monkeypatch.setattr("ingest.readers.files.LARGEST_TOTAL", 1000)
+    monkeypatch.setattr("ingest.readers.archives.LARGEST_TOTAL", 1000)
 
     with pytest.raises(BadInput, match="more than is safe to open"):
         list(sources([zipped(tmp_path / "z.zip", {"a.csv": b"0" * 600, "b.csv": b"0" * 600})]))
@@ -83,7 +86,7 @@ def test_a_workbook_named_csv_is_read_as_what_it_is(xlsx_file) -> None:  # type:
     """The bytes tell, not the name."""
     data = xlsx_file({"s": [["a", "b"]]}).read_bytes()
 
-    tables = list(read_tables(Source("export.csv", data, named=True)))
+    tables = list(read_tables(Source("export.csv", named=True, opened=lambda: io.BytesIO(data))))
 
     assert [table.sheet for table in tables if isinstance(table, RawTable)] == ["s"]
 
@@ -99,7 +102,7 @@ def test_a_workbook_named_csv_is_read_as_what_it_is(xlsx_file) -> None:  # type:
 )
 def test_other_files_among_tables_are_left_out_and_said_to_be(file: str, code: str) -> None:
     """They are reported with the reason."""
-    assert list(read_tables(Source(file, b"{}", named=False))) == [NotATable(file, code)]
+    assert list(read_tables(Source(file, named=False, opened=lambda: io.BytesIO(b"{}")))) == [NotATable(file, code)]
 
 
 def test_a_zip_cut_short_is_told_as_such(tmp_path: Path) -> None:

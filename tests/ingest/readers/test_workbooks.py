@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,13 +13,18 @@ import openpyxl
 import pytest
 
 from graph.errors import BadInput
-from ingest.readers.raw import RawTable
+from ingest.readers import RawTable, Source
 from ingest.readers.workbooks import read_workbook
 
 
 def read(path: Path) -> list[RawTable]:
     """The sheets of a workbook."""
-    return list(read_workbook(path.read_bytes(), file=path.name, sha256="0"))
+    return read_bytes(path.read_bytes(), path.name)
+
+
+def read_bytes(data: bytes, file: str) -> list[RawTable]:
+    """The sheets of a workbook of these bytes."""
+    return [sheet.whole() for sheet in read_workbook(Source(file, named=True, opened=lambda: io.BytesIO(data)))]
 
 
 def test_cells_become_the_text_a_reader_would_write(xlsx_file: Callable[..., Path]) -> None:
@@ -72,5 +78,5 @@ def test_every_sheet_is_read_in_order(xlsx_file: Callable[..., Path]) -> None:
 def test_a_broken_workbook_is_refused_in_one_line(data: bytes) -> None:
     """The message names the file and what to do."""
     with pytest.raises(BadInput, match=r"b\.xlsx cannot be opened") as caught:
-        list(read_workbook(data, file="b.xlsx", sha256="0"))
+        read_bytes(data, "b.xlsx")
     assert "\n" not in str(caught.value)

@@ -1,0 +1,121 @@
+"""A source: one file's bytes, read as often as needed, never trusted to stay what they were."""
+
+from __future__ import annotations
+
+import hashlib
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from graph.errors import BadInput
+
+BLOCK = 8 << 20
+"""Bytes read at a time."""
+HEAD = 4096
+"""Bytes by which it is told what a file is."""
+IN_MEMORY = 32 << 20
+"""Bytes up to which a file is read once and kept; a larger one is read again, and must be the same then."""
+UNPACKING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError)
+"""What broken, locked or strangely packed members raise."""
+
+Opener = Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file. `file` is its path inside what was given; `named` whether it was given by itself.
+
+    `opened` gives its bytes from the start; `left_out`, a code of reasons.py, says why it is not read at all.
+    """
+
+    file: str
+    named: bool
+    opened: Opener = field(repr=False, compare=False)
+    left_out: str | None = None
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes from the start, block by block. BadInput where they cannot be read."""
+        with self._told(), self.opened() as stream:
+            while block := stream.read(BLOCK):
+                yield block
+
+    def head(self) -> bytes:
+        """Its first bytes; none of a file that is left out. BadInput where they cannot be read."""
+        if self.left_out is not None:
+            return b""
+        with self._told(), self.opened() as stream:
+            return stream.read(HEAD)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Errors of reading, told with the name of the file."""
+        try:
+            yield
+        except OSError as error:
+            msg = f"{self.file} cannot be read: {error.strerror or error}. Check the name and the permission"
+            raise BadInput(msg) from error
+        except UNPACKING as error:
+            msg = f"{self.file} cannot be unpacked ({error}). Pack it again, without a password"
+            raise BadInput(msg) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stood in a source when it was first read through: the digest (hex) and length, and the bytes of a small one."""
+
+    source: Source
+    sha256: str
+    size: int
+    data: bytes | None = field(repr=False)
+
+    def blocks(self) -> Iterator[bytes]:
+        """The same bytes again. BadInput, at the latest after the last block, where they are not the same any more."""
+        if self.data is not None:
+            yield self.data
+            return
+        digest = hashlib.sha256()
+        for block in self.source.blocks():
+            digest.update(block)
+            yield block
+        if digest.hexdigest() != self.sha256:
+            msg = f"{self.source.file} changed while it was read. Import it again when nothing writes to it any more"
+            raise BadInput(msg)
+
+
+class Recorder:
+    """Reads a source through for the first time and keeps of it what `Content` needs."""
+
+    def __init__(self, source: Source) -> None:
+        """Begin with the first byte."""
+        self._source = source
+        self._digest = hashlib.sha256()
+        self._size = 0
+        self._kept: list[bytes] | None = []
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes from the start, block by block."""
+        for block in self._source.blocks():
+            self._digest.update(block)
+            self._size += len(block)
+            if self._size > IN_MEMORY:
+                self._kept = None
+            elif self._kept is not None:
+                self._kept.append(block)
+            yield block
+
+    def content(self) -> Content:
+        """What was read; to be asked when all blocks were."""
+        data = None if self._kept is None else b"".join(self._kept)
+        return Content(self._source, self._digest.hexdigest(), self._size, data)
+
+
+def content_of(source: Source) -> Content:
+    """Read a source through, whatever it is."""
+    recorder = Recorder(source)
+    for _ in recorder.blocks():
+        pass
+    return recorder.content()
