@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.errors import DamagedWorkspace
 from graph.ledger.difference import Difference
 from graph.ledger.rows import Digests, added, canonical
 from graph.ledger.writing import now
@@ -68,8 +69,13 @@ def head(db: sqlite3.Connection, chain: str) -> str:
 
 
 def entries(db: sqlite3.Connection, chain: str) -> Iterator[Entry]:
-    """The entries of a chain from the first; what they say is taken as it stands."""
-    for seq, at, who, what, body, rows, _, hash_ in _stored(db, chain):
+    """The entries of a chain from the first. DamagedWorkspace where one is not what its hash says."""
+    before = _genesis(db, chain)
+    for seq, at, who, what, body, rows, previous, hash_ in _stored(db, chain):
+        if previous != before or hash_ != _hash(previous, (chain, seq, at, who, what, body, rows)):
+            msg = f"{FILE} is damaged: entry {seq} of the chain {chain} is not what was recorded. See: headwater verify"
+            raise DamagedWorkspace(msg)
+        before = hash_
         yield Entry(seq, at, who, what, json.loads(body), json.loads(rows), hash_)
 
 

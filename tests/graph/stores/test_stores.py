@@ -23,16 +23,17 @@ def publish(root: Path, given: Facts, run: str) -> Workspace:
     """A workspace with one more run that has these facts; every file it names is called "<kind>.csv" in folder "data"."""
     workspace = Workspace.create(root)
     with workspace.connect() as db:
-        db.execute("INSERT INTO runs VALUES (?, '2024-06-01T00:00:00', 'a', '0')", (run,))
+        db.execute("INSERT INTO runs VALUES (?, '2024-06-01T00:00:00', 'a', '0', 2)", (run,))
         for kind in RECORDS:
             rows = given.table(kind)
             if rows.height:
                 workspace.facts_file(kind, run).parent.mkdir(parents=True, exist_ok=True)
                 rows.write_parquet(workspace.facts_file(kind, run))
                 sha256 = hashlib.sha256(workspace.facts_file(kind, run).read_bytes()).hexdigest()
-                db.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", (kind, run, rows.height, sha256))
+                db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, 2)", (kind, run, rows.height, sha256))
                 db.execute(
-                    "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, 0)", (f"{kind}.csv", run, f"data/{kind}.csv")
+                    "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, 0, '', '', 0, 2)",
+                    (f"{kind}.csv", run, f"data/{kind}.csv"),
                 )
     return workspace
 
