@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.declarations import Column, HolderKind, Identity, Record
 from graph.schema import FIELDS, HOLDER_KINDS, RECORDS
-from ingest.synonyms import headers
+from ingest.synonyms import Meaning, headers
 
 INTRODUCTION = """# Data dictionary
 
@@ -59,8 +59,8 @@ def _needed(record: Record, column: Column) -> str:
     return marks[column.identity] if column.identity else ""
 
 
-def _also(accepted: dict[str, tuple[str, int]], column: str) -> str:
-    others = [header for header, (name, _) in accepted.items() if name == column and header != column]
+def _also(accepted: dict[str, Meaning], column: str) -> str:
+    others = [header for header, one in accepted.items() if one.column == column and header != column]
     return "、".join(others)
 
 

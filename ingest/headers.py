@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from graph.errors import BadInput
 from graph.schema import RECORDS
+from ingest.formats import Format, format_of
 from ingest.readers import RawTable
-from ingest.rows.calls import OWN, PEER
+from ingest.rows.completing import MADE_OF
 from ingest.synonyms import columns, file_words, headers
 from ingest.text import header_text, without_unit
 
@@ -26,7 +27,8 @@ NEARLY = 2 / 3
 class Header:
     """One header: its place in the table, its text, the column it means (None: none) and how that is known.
 
-    `reason` is "canonical", "synonym", "mapping" or "unknown". Of headers of one column the lower `order` is read first.
+    `reason` is "canonical", "synonym", "mapping", "format" (left out, as its export means another thing) or "unknown". Of headers of one column the lower `order` is read first;
+    a `next_best` one may say something else than those before it.
     """
 
     place: int
@@ -34,6 +36,7 @@ class Header:
     column: str | None
     reason: str
     order: int = 0
+    next_best: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,12 @@ class Layout:
     missing: tuple[str, ...]
     known: int
     hinted: bool  # the file's name speaks for the kind
+    format: Format | None = None  # the known export it is
 
     @property
     def fits(self) -> bool:
-        """Whether rows of this layout can be taken."""
-        return not self.missing and self.known >= FEWEST
+        """Whether rows of this layout can be taken; of a known export also where none of them names a person."""
+        return self.missing in ((), ("person_id",) if self.format else ()) and self.known >= FEWEST
 
     def of(self, column: str) -> list[Header]:
         """The headers that mean a column, in the order they are read."""
@@ -79,7 +83,7 @@ def best_layout(raw: RawTable, *, kind: str | None, mapping: Mapping[str, str]) 
     ]
     most = max((layout.known for layout in layouts), default=0)
     near = [layout for layout in layouts if layout.known > most * NEARLY or layout.known == most]
-    return max(near, key=lambda layout: (layout.fits, layout.known, layout.hinted), default=None)
+    return max(near, key=lambda one: (one.fits, one.format is not None, one.known, one.hinted), default=None)
 
 
 def _layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, str]) -> list[Layout]:
@@ -87,16 +91,21 @@ def _layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, st
     texts = [cell or "" for cell in raw.cells.row(row)]
     name = f"{raw.file} {raw.sheet}".lower()
     compared = [header_text(text[: LONGEST_HEADER + 1]) for text in texts]
+    format_ = format_of(compared)
     wanted = {header_text(header): column for header, column in mapping.items()}
     found = []
     for kind in kinds:
+        known_as = format_ if format_ is not None and format_.kind == kind else None
+        ignored = known_as.ignores - set(wanted) if known_as else frozenset()
         read = tuple(
-            _header(place, text, plain, kind, wanted)
+            Header(place, text.strip(), None, "format")
+            if plain in ignored
+            else _header(place, text, plain, kind, wanted)
             for place, (text, plain) in enumerate(zip(texts, compared, strict=True))
         )
         meant = {header.column for header in read if header.column}
         hinted = any(word in name for word in file_words(kind))
-        found.append(Layout(kind, row + 1, read, _missing(kind, meant), len(meant), hinted))
+        found.append(Layout(kind, row + 1, read, _missing(kind, meant), len(meant), hinted, known_as))
     return found
 
 
@@ -112,16 +121,16 @@ def _header(place: int, text: str, compared: str, kind: str, mapping: Mapping[st
         return Header(place, text.strip(), mapping[compared] or None, "mapping", -1)
     for spelling in (compared, without_unit(compared)):
         if spelling and spelling in known:
-            column, order = known[spelling]
-            return Header(place, text.strip(), column, "synonym" if order else "canonical", order)
+            column, order, next_best = known[spelling]
+            return Header(place, text.strip(), column, "synonym" if order else "canonical", order, next_best)
     return Header(place, text.strip(), None, "unknown")
 
 
 def _missing(kind: str, columns: set[str]) -> tuple[str, ...]:
     """What a kind needs and the columns do not give; "person_id" stands for any column that names a person."""
     given = set(columns)
-    if kind == "calls" and {OWN, PEER, "direction"} <= given:
-        given |= {"calling_number", "phone"}
+    for parts, made in MADE_OF[kind].items() if kind in MADE_OF else ():
+        given |= set(made) if parts <= given else set()
     record = RECORDS[kind]
     missing = [name for name in record.required if name not in given]
     if record.needs_person and not given & set(record.tokens):

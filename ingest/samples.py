@@ -7,7 +7,6 @@ from ingest.headers import Header, Layout
 from ingest.masking import mask, mask_digits
 from ingest.planned import ColumnPlan
 from ingest.readers import RawTable
-from ingest.rows.calls import OWN, PEER
 from ingest.text import clean_series
 
 
@@ -35,7 +34,7 @@ def _sample(kind: str, header: Header, body: RawTable) -> str:
         return ""
     if header.column is None:
         return mask(cleaned[0])
-    if header.column in {OWN, PEER}:
-        return mask(cleaned[0], "phone")
+    if header.column.startswith("_"):
+        return mask(cleaned[0])
     identity = RECORDS[kind].column(header.column).identity
     return mask(cleaned[0], header.column) if identity else mask_digits(cleaned[0])

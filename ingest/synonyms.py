@@ -5,10 +5,25 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.schema import RECORDS
 from ingest.text import header_text
+
+NEXT_BEST = "~"
+"""Before a header that is read only where the others of its column are empty, and may differ from them."""
+
+
+BEHIND = 1000
+"""What the place of a next best header is put back by: beyond every list."""
+
+
+class Meaning(NamedTuple):
+    """What a header means: its column, its place among the headers of that column, whether it is only the next best."""
+
+    column: str
+    place: int
+    next_best: bool
 
 
 @cache
@@ -18,25 +33,36 @@ def _lists() -> dict[str, Any]:
 
 
 @cache
-def headers(kind: str) -> dict[str, tuple[str, int]]:
-    """Compared header → (column, place) for a record kind; of two headers of one column the lower place is read first."""
+def headers(kind: str) -> dict[str, Meaning]:
+    """Compared header → what it means for a record kind; of two headers of one column the lower place is read first."""
     own, common = _lists().get(kind, {}), _lists()["any"]
-    found: dict[str, tuple[str, int]] = {}
+    found: dict[str, Meaning] = {}
     columns = [column.name for column in RECORDS[kind].columns] + [name for name in own if name.startswith("_")]
     listed = {name: [name, *own.get(name, [])] for name in columns}
     for name in columns:
         for place, header in enumerate(listed[name]):
-            found[header_text(header)] = (name, place)
+            found[_compared(header)] = _meaning(name, place, header)
     for name in columns:
         for place, header in enumerate(common.get(name, []), start=len(listed[name])):
-            found.setdefault(header_text(header), (name, place))
+            found.setdefault(_compared(header), _meaning(name, place, header))
     return found
+
+
+def _compared(header: str) -> str:
+    """A listed header as it is compared."""
+    return header_text(header.removeprefix(NEXT_BEST))
+
+
+def _meaning(name: str, place: int, header: str) -> Meaning:
+    """What a listed header means; the next best go behind all others."""
+    next_best = header.startswith(NEXT_BEST)
+    return Meaning(name, place + BEHIND * next_best, next_best)
 
 
 @cache
 def columns(kind: str) -> tuple[str, ...]:
     """The columns a header of a record kind can mean, in schema order, then those it is completed from."""
-    return tuple(dict.fromkeys(column for column, _ in headers(kind).values()))
+    return tuple(dict.fromkeys(meaning.column for meaning in headers(kind).values()))
 
 
 def file_words(kind: str) -> tuple[str, ...]:

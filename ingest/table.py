@@ -15,16 +15,14 @@ from ingest.judging import judge
 from ingest.keys import Key
 from ingest.planned import PROBLEMS, PlannedTable
 from ingest.readers import RawTable
-from ingest.rows.calls import complete_calls, unclear_direction
+from ingest.rows.completing import completed
 from ingest.rows.furniture import is_furniture
-from ingest.rows.orders import day_from_number
+from ingest.rows.seconds import second_differs, seconds
+from ingest.rows.telling import LONG, with_told
 from ingest.samples import column_plans
 from ingest.secrets import REFUSED, SECRETS, hint_values, hints_of, refused_rows, secrets_of
 from ingest.text import clean_frame, clean_series
 from ingest.tokens import tokens
-
-LONG = "long:"
-"""Prefix of the columns that say where a spreadsheet's number was too long to be whole."""
 
 
 def plan_table(raw: RawTable, layout: Layout, key: Key) -> PlannedTable:
@@ -33,9 +31,7 @@ def plan_table(raw: RawTable, layout: Layout, key: Key) -> PlannedTable:
     body = raw.part(layout.first)
     cells = clean_frame(body.cells)
     furniture = is_furniture(cells, _header_cells(layout))
-    texts = _texts(body, cells, layout).filter(~furniture)
-    if record.name == "calls":
-        texts = complete_calls(texts)
+    texts = completed(layout.kind, _texts(body, cells, layout).filter(~furniture), layout.format)
     readings = _readings(record, texts)
     fate = judge(record, readings, texts, _shifted(cells, layout, raw).filter(~furniture))
     plain = _plain(record, readings, texts)
@@ -100,6 +96,7 @@ def _texts(body: RawTable, cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:
             cells.select((_together(places) if name == "address" else pl.coalesce(places)).alias(name)).to_series(),
             pl.select(first_long.fill_null(value=False).alias(LONG + name)).to_series(),
         ]
+        columns += seconds(cells, name, [str(header.place) for header in layout.of(name) if not header.next_best])
     return pl.DataFrame(columns)
 
 
@@ -111,13 +108,11 @@ def _together(places: list[str]) -> pl.Expr:
 
 def _readings(record: Record, texts: pl.DataFrame) -> dict[str, Readings]:
     """What each column of the record says, in schema order."""
-    found = {column.name: _reading(column, texts) for column in record.columns if column.name in texts.columns}
-    if record.name == "orders":
-        blank = texts["order_time"].is_null()
-        found["order_time"] = day_from_number(found["order_time"], blank, found["order_no"].values)
-    if record.name == "calls":
-        found["calling_number"] = unclear_direction(found["calling_number"], texts)
-    return found
+    return {
+        column.name: second_differs(with_told(_reading(column, texts), texts, column.name), column, texts)
+        for column in record.columns
+        if column.name in texts.columns
+    }
 
 
 def _reading(column: Column, texts: pl.DataFrame) -> Readings:

@@ -28,7 +28,7 @@ VOCABULARIES = ("holder_kind", "scan_type")
 NAMES = ("merchant", "erp", "label_vendor", "warehouse", "platform", "site", "next_site", "holder", "item")
 """Columns of names that are not declared to be a holder's own; a shop may be called Null."""
 FREE_TEXT = ("script", "item", "why_chosen", "occupation", "impersonated", "claimed_identity", "fraud_type", "app", "link",
-             "loan_platform", "source", "record", "direction", "line_type", "channel", "status")  # fmt: skip
+             "loan_platform", "source", "record", "direction", "line_type", "channel", "status", "operator")  # fmt: skip
 """Columns in which people write what they like; none names a holder, a key, a person or a place."""
 BLANK_WORD, IDENTITY_IN_TEXT = "blank_word", "identity_in_text"
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from ingest.clean.readings import Readings
+from ingest.rows.telling import filled
 
 TIME_FROM_NUMBER = "time_from_order_number"
 
 
-def day_from_number(times: Readings, blank: pl.Series, numbers: pl.Series) -> Readings:
-    """Times with the day of numbers like `240223-168937050454608` where the cell was blank; those rows get a code."""
-    written = numbers.str.extract(r"^(\d{6})-\d{15}$")
+def complete_orders(texts: pl.DataFrame) -> pl.DataFrame:
+    """The texts with the day of numbers like `240223-168937050454608` where the time is blank; those rows are told."""
+    if "order_no" not in texts.columns:
+        return texts
+    written = pl.col("order_no").str.extract(r"^(\d{6})-\d{15}$")
     day = ("20" + written).str.to_date("%Y%m%d", strict=False).dt.to_string("%Y-%m-%d")
-    taken = blank & day.is_not_null()
-    code = pl.select(pl.when(taken).then(pl.lit(TIME_FROM_NUMBER)).otherwise(times.codes)).to_series()
-    return Readings(pl.select(pl.when(taken).then(day).otherwise(times.values)).to_series(), code)
+    return filled(texts, "order_time", day, TIME_FROM_NUMBER)

@@ -115,8 +115,8 @@ def test_no_header_of_a_kind_means_two_columns_of_it(kind: str) -> None:
     columns = {column.name for column in RECORDS[kind].columns}
     meant = headers(kind)
 
-    assert {column for column, _ in meant.values() if not column.startswith("_")} <= columns
-    assert all(meant[name][0] == name for name in columns)
+    assert {one.column for one in meant.values() if not one.column.startswith("_")} <= columns
+    assert all(meant[name].column == name for name in columns)
 
 
 def test_a_cell_longer_than_any_header_is_none() -> None:
