@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import BadInput
 from graph.schema import RECORDS
+from ingest.formats import after_sales
 from ingest.headers import FEWEST, Layout, best_layout, check_mapping
 from ingest.keys import Key
 from ingest.own_calls import refuse_own_calls
@@ -71,8 +72,11 @@ class _Planner:
         layouts = [best_layout(raw, kind=self.kind, mapping=self.mapping) for raw in raws]
         if not any(layout is not None and layout.fits for layout in layouts):
             self._unrecognised(source, raws, layouts)
+        sheets = [raw.sheet for raw in raws]
         for raw, layout in zip(raws, layouts, strict=True):
-            if layout is None:
+            if after_sales(raw.sheet, sheets):
+                self.skipped.append(_skipped(raw.file, raw.sheet, "after_sales_sheet"))
+            elif layout is None:
                 self.skipped.append(_skipped(raw.file, raw.sheet, "empty_sheet"))
             elif layout.fits:
                 self._take(self._table(raw, layout))

@@ -11,6 +11,15 @@ LONGEST_EXACT = 15
 """Digits a spreadsheet keeps of a number."""
 
 
+REGULAR_ACCOUNT = pl.col("text").str.extract(r"^(\d+)$")
+
+
+def read_account(text: str) -> tuple[str | None, str]:
+    """The number of a bank card or account without the blanks and dashes it is grouped by; otherwise as `read_code`."""
+    grouped = re.fullmatch(r"\d{2,}(?:[ -]\d+)+", text)
+    return read_code(re.sub("[ -]", "", text) if grouped else text)
+
+
 def read_code(text: str) -> tuple[str | None, str]:
     """The number without the `.0` a spreadsheet gave it; None with `digits_lost` or `masked_value` where it is not whole."""
     if re.fullmatch(r"\d(?:\.\d+[eE]\+?|[eE]\+)\d+", text):

@@ -12,8 +12,8 @@ from ingest.clean.readings import Odd, Readings, read
 from ingest.masking import mask_in_texts
 from ingest.text import is_blank_word, without_blank_words, without_dashes
 
-CODES = ("person_id", "account", "order_no", "named_order_no", "waybill_no", "case_no", "from_account", "to_account",
-         "payee_account")  # fmt: skip
+CODES = ("person_id", "account", "order_no", "named_order_no", "waybill_no", "case_no")
+ACCOUNTS = ("from_account", "to_account", "payee_account")
 _READERS: dict[Type, tuple[Odd, tuple[pl.Expr, ...]]] = {
     Type.TIME: (times.read_time, times.REGULAR),
     Type.AMOUNT: (amounts.read_amount, (amounts.REGULAR_AMOUNT,)),
@@ -49,7 +49,7 @@ def read_column(column: Column, texts: pl.Series) -> Readings:
         read_as, told = without_dashes(texts), _blank_words(texts)
     else:
         read_as, told = without_blank_words(texts), None
-        if column.name in CODES and column.identity is None:
+        if column.name in CODES + ACCOUNTS and column.identity is None:
             told = _blank_words(texts)
     found = _by_name(column, read_as)
     return found if told is None else Readings(found.values, found.codes.zip_with(told.is_null(), told))
@@ -71,6 +71,8 @@ def _by_name(column: Column, texts: pl.Series) -> Readings:
         return read(texts, phones.read_identity_phone, pl.String, (phones.REGULAR,))
     if column.name == "id_number":
         return read(texts, read_id_number, pl.String)
+    if column.name in ACCOUNTS:
+        return read(texts, codes.read_account, pl.String, (codes.REGULAR_ACCOUNT,))
     if column.name in CODES:
         return read(texts, codes.read_code, pl.String, (codes.REGULAR,))
     if column.name in VOCABULARIES:

@@ -1,4 +1,4 @@
-"""Orders: the day that stands in an order number, where an export left the time blank."""
+"""Orders: what an export leaves blank and another of its columns says: the day, the credit product."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ import polars as pl
 
 from ingest.rows.telling import filled
 
-TIME_FROM_NUMBER = "time_from_order_number"
+PAY_METHOD = "_pay_method"
+TIME_FROM_NUMBER, CREDIT_FROM_PAYMENT = "time_from_order_number", "credit_from_payment"
+_CREDIT = "(白条|花呗|金条|借呗|微粒贷|先用后付|月付|放心花)"
 
 
 def complete_orders(texts: pl.DataFrame) -> pl.DataFrame:
-    """The texts with the day of numbers like `240223-168937050454608` where the time is blank; those rows are told."""
+    """The texts with a blank time's day from a number like `240223-168937050454608`, and the credit product paid with.
+
+    Those rows are told. Waybill numbers lose the `No:` of Taobao's exports.
+    """
+    if PAY_METHOD in texts.columns:
+        texts = filled(texts, "credit_product", pl.col(PAY_METHOD).str.extract(_CREDIT), CREDIT_FROM_PAYMENT)
+    if "waybill_no" in texts.columns:
+        texts = texts.with_columns(pl.col("waybill_no").str.replace(r"(?i)^no:", ""))
     if "order_no" not in texts.columns:
         return texts
     written = pl.col("order_no").str.extract(r"^(\d{6})-\d{15}$")
