@@ -20,7 +20,8 @@ class RawTable:
 
     `cells` has String columns named by position ("0", "1", …), null where nothing stands. `rows` is the number of
     each row as an editor or Excel shows it, the first line being 1. `numbers` has the same columns as `cells` and says
-    which cells a workbook held as numbers (they are exact to 15 digits only); None where nothing could tell.
+    which cells a workbook held as numbers (they are exact to 15 digits only); None where nothing could tell. `merged`
+    says in which rows something stands that was taken from a cell merged over several; None where in none.
     """
 
     file: str
@@ -30,6 +31,7 @@ class RawTable:
     cells: pl.DataFrame
     rows: pl.Series
     numbers: pl.DataFrame | None = None
+    merged: pl.Series | None = None
 
     def is_number(self, column: str) -> pl.Series:
         """Which cells of a column were numbers (Boolean)."""
@@ -40,8 +42,15 @@ class RawTable:
     def part(self, first: int, length: int | None = None) -> RawTable:
         """The table from its `first` row (counted from 0) on, `length` rows of it or all."""
         numbers = None if self.numbers is None else self.numbers.slice(first, length)
+        merged = None if self.merged is None else self.merged.slice(first, length)
         cells, rows = self.cells.slice(first, length), self.rows.slice(first, length)
-        return replace(self, cells=cells, rows=rows, numbers=numbers)
+        return replace(self, cells=cells, rows=rows, numbers=numbers, merged=merged)
+
+    def is_merged(self) -> pl.Series:
+        """In which rows something was taken from a merged cell (Boolean)."""
+        if self.merged is None:
+            return pl.repeat(value=False, n=self.cells.height, eager=True, dtype=pl.Boolean)
+        return self.merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,11 @@ class TablePieces:
         pieces = [self.head, *self.rest]
         cells = pl.concat([piece.cells for piece in pieces], how="diagonal")
         numbers = None if self.head.numbers is None else _joined([p.numbers for p in pieces if p.numbers is not None])
-        return replace(self.head, cells=cells, rows=pl.concat([piece.rows for piece in pieces]), numbers=numbers)
+        rows = pl.concat([piece.rows for piece in pieces])
+        merged = None
+        if any(piece.merged is not None for piece in pieces):
+            merged = pl.concat([piece.is_merged() for piece in pieces])
+        return replace(self.head, cells=cells, rows=rows, numbers=numbers, merged=merged)
 
 
 def _joined(numbers: Sequence[pl.DataFrame]) -> pl.DataFrame:

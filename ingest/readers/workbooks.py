@@ -1,71 +1,152 @@
-"""Workbooks (XLSX, XLS, XLSB, ODS) to raw tables, one a sheet, through calamine."""
+"""Workbooks (XLSX, XLS, XLSB, ODS) to raw tables, one a sheet, through calamine in a process of its own (`apart.py`)."""
 
 from __future__ import annotations
 
-import io
+import marshal
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import BinaryIO, cast
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from graph.errors import BadInput
-from ingest.readers.raw import RawTable, TablePieces, row_numbers, text_frame
-from ingest.readers.source import Source, content_of
+from ingest.readers.packages import check_package
+from ingest.readers.raw import RawTable, TablePieces, check_width
+from ingest.readers.source import Content, Source, content_of
 
-Cell = int | float | str | bool | time | date | datetime | timedelta
 MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How a workbook's bytes begin: a zip of XML, or the old compound file."""
+LARGEST = 512 << 20
+"""Bytes; a workbook is read whole."""
+MEMORY = 3 << 30
+"""Bytes the parser may take; a full sheet of thirty columns needs about as much."""
+SECONDS = 300
+"""Processor time the parser may take."""
+
+Frame = tuple[object, ...]
 
 
 def read_workbook(source: Source) -> Iterator[TablePieces]:
-    """The sheets with cells of a workbook, in order. BadInput where it cannot be opened."""
+    """The sheets of a workbook, in order, each to be read before the next is asked for. BadInput where it cannot be opened."""
     content = content_of(source)
+    if content.size > LARGEST:
+        msg = f"{source.file} is a workbook of more than {LARGEST >> 20} MB. Save its sheets as CSV"
+        raise BadInput(msg)
     data = b"".join(content.blocks())
-    file, sha256 = source.file, content.sha256
+    check_package(data, source.file)
+    frames = _frames(data, source.file)
+    frame = next(frames)
+    while frame[0] == "sheet":
+        sheet = _Sheet(content, str(frame[1]), frames)
+        yield sheet.table()
+        frame = sheet.after()
+
+
+def _frames(data: bytes, file: str) -> Iterator[Frame]:
+    """What the parser tells. BadInput where it cannot, or is ended for taking too much."""
+    program = [sys.executable, "-P", str(Path(__file__).with_name("apart.py")), str(MEMORY), str(SECONDS)]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            _send(cast("BinaryIO", process.stdin), data)
+            while True:
+                frame = _frame(cast("BinaryIO", process.stdout), file)
+                yield frame
+                if frame[0] == "end":
+                    return
+        finally:
+            process.kill()
+
+
+def _send(stream: BinaryIO, data: bytes) -> None:
+    """The bytes of the workbook to the parser, which may have ended by then."""
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-        for name in names:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            sheet = _sheet(rows, file=file, sha256=sha256, name=name)
-            yield TablePieces(file, sha256, content.size, name, sheet.encoding, sheet, iter(()))
-    except PasswordError as error:
+        stream.write(data)
+        stream.close()
+    except BrokenPipeError:
+        pass
+
+
+def _frame(stream: BinaryIO, file: str) -> Frame:
+    """The next thing the parser tells."""
+    try:
+        frame = cast("Frame", marshal.load(stream))  # noqa: S302 - written by our own program
+    except (EOFError, ValueError, TypeError) as error:
+        msg = f"{file} takes more memory or time to open as a workbook than a table does. Save its sheets as CSV"
+        raise BadInput(msg) from error
+    if frame[0] != "error":
+        return frame
+    if frame[1] == "password":
         msg = f"{file} is locked with a password. Save it without one"
-        raise BadInput(msg) from error
-    except (CalamineError, OSError) as error:
-        msg = f"{file} cannot be opened as a workbook ({_one_line(error)}). Open it in Excel and save it again as XLSX"
-        raise BadInput(msg) from error
+    else:
+        msg = f"{file} cannot be opened as a workbook ({frame[2]}). Open it in Excel and save it again as XLSX"
+    raise BadInput(msg)
 
 
-def _sheet(rows: list[list[Cell]], *, file: str, sha256: str, name: str) -> RawTable:
-    """One sheet: every row from the first, so that numbers are those Excel shows."""
-    texts = [[_text(cell) for cell in row] for row in rows]
-    width = max(map(len, rows), default=0)
-    numbers = pl.DataFrame(
-        {str(i): pl.Series([i < len(r) and _is_number(r[i]) for r in rows], dtype=pl.Boolean) for i in range(width)}
-    )
-    return RawTable(file, sha256, name, "workbook", text_frame(texts), row_numbers(range(1, len(rows) + 1)), numbers)
+class _Sheet:
+    """The pieces of one sheet, as they come."""
+
+    def __init__(self, content: Content, name: str, frames: Iterator[Frame]) -> None:
+        """Begin with the frame after the sheet's name."""
+        self._content, self._name, self._frames = content, name, frames
+        self._frame = next(frames)
+        self._row = 1
+
+    def table(self) -> TablePieces:
+        """The sheet as a table in pieces."""
+        head = next(self._pieces(), None) or self._empty()
+        file, sha256 = self._content.source.file, self._content.sha256
+        return TablePieces(file, sha256, self._content.size, self._name, "workbook", head, self._pieces())
+
+    def after(self) -> Frame:
+        """The frame after the sheet, which is read to its end."""
+        for _ in self._pieces():
+            pass
+        return self._frame
+
+    def _pieces(self) -> Iterator[RawTable]:
+        """The pieces that were not asked for yet."""
+        while self._frame[0] == "rows":
+            _, left, columns, merged = self._frame
+            piece = self._piece(cast("int", left), cast("list[tuple[bytes, bytes]]", columns), cast("bytes", merged))
+            self._frame = next(self._frames)
+            yield piece
+
+    def _piece(self, left: int, columns: list[tuple[bytes, bytes]], merged: bytes) -> RawTable:
+        """One piece; the `left` columns before the first that holds anything are empty."""
+        check_width(left + len(columns), self._content.source.file)
+        cells = [_texts(texts) for texts, _ in columns]
+        height = cells[0].len()
+        rows = pl.int_range(self._row, self._row + height, dtype=pl.Int64, eager=True).alias("row")
+        self._row += height
+        before = [pl.repeat(None, height, dtype=pl.String, eager=True)] * left
+        numbers = [_marks(b"", height)] * left + [_marks(marks, height) for _, marks in columns]
+        return self._raw(_framed(before + cells), rows, _framed(numbers), _marks(merged, height) if merged else None)
+
+    def _empty(self) -> RawTable:
+        """The piece of a sheet without cells."""
+        return self._raw(pl.DataFrame(), pl.Series("row", [], dtype=pl.Int64), pl.DataFrame(), None)
+
+    def _raw(self, cells: pl.DataFrame, rows: pl.Series, numbers: pl.DataFrame, merged: pl.Series | None) -> RawTable:
+        """A piece with where it is from."""
+        content = self._content
+        return RawTable(content.source.file, content.sha256, self._name, "workbook", cells, rows, numbers, merged)
 
 
-def _is_number(cell: Cell) -> bool:
-    """Whether the workbook held the cell as a number."""
-    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+def _framed(columns: list[pl.Series]) -> pl.DataFrame:
+    """Columns named by their place."""
+    return pl.DataFrame([column.alias(str(place)) for place, column in enumerate(columns)])
 
 
-def _text(cell: Cell) -> str:
-    """A cell as text: whole numbers without a point, times as ISO, durations as hours, minutes and seconds."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ")
-    if isinstance(cell, (date, time)):
-        return cell.isoformat()
-    return str(cell)
+def _texts(joined: bytes) -> pl.Series:
+    """The texts of a column; null where a cell is empty."""
+    texts = pl.Series([joined], dtype=pl.Binary).cast(pl.String).str.split("\0").explode()
+    return texts.set(texts == "", None)
 
 
-def _one_line(error: Exception) -> str:
-    """The message of an error, on one line."""
-    return " ".join(str(error).split())
+def _marks(marks: bytes, height: int) -> pl.Series:
+    """A byte a row as Boolean; none at all where there is no byte."""
+    return pl.Series(marks or bytes(height), dtype=pl.UInt8).cast(pl.Boolean)

@@ -77,6 +77,64 @@ def test_every_sheet_is_read_in_order(xlsx_file: Callable[..., Path]) -> None:
 @pytest.mark.parametrize("data", [b"PK\x03\x04 not a zip", b"\xd0\xcf\x11\xe0 not a compound file"])
 def test_a_broken_workbook_is_refused_in_one_line(data: bytes) -> None:
     """The message names the file and what to do."""
-    with pytest.raises(BadInput, match=r"b\.xlsx cannot be opened") as caught:
+    with pytest.raises(BadInput, match=r"b\.xlsx (is a zip or workbook whose end|cannot be opened as a)") as caught:
         read_bytes(data, "b.xlsx")
     assert "\n" not in str(caught.value)
+
+
+def test_a_long_sheet_comes_in_pieces_that_are_the_table(xlsx_file: Callable[..., Path]) -> None:
+    """Rows are numbered on and on; marks of numbers go with them."""
+    rows = [[f"a{i}", i] for i in range(45_000)]
+    (sheet,) = read(xlsx_file({"s": rows}))
+
+    assert sheet.rows.to_list() == list(range(1, 45_001))
+    assert sheet.cells.row(44_999) == ("a44999", "44999")
+    assert sheet.is_number("1").all()
+    assert not sheet.is_number("0").any()
+
+
+@pytest.fixture
+def merged(tmp_path: Path) -> Callable[..., RawTable]:
+    """The first sheet of a workbook with these rows and these cells merged."""
+
+    def make(rows: list[list[object]], *ranges: str) -> RawTable:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        for cells in ranges:
+            book.active.merge_cells(cells)
+        book.save(tmp_path / "m.xlsx")
+        return read(tmp_path / "m.xlsx")[0]
+
+    return make
+
+
+def test_what_stands_in_a_merged_cell_stands_in_each_of_its_rows(merged: Callable[..., RawTable]) -> None:
+    """As a reader of the sheet sees it; and which rows were given something is known."""
+    rows = [["订单号", "商品"], ["1", "a"], [None, "b"], ["2", "c"], [None, "d"], [None, "e"]]
+    table = merged(rows, "A2:A3", "A4:A5")
+
+    assert table.cells["0"].to_list() == ["订单号", "1", "1", "2", "2", None]
+    assert table.is_merged().to_list() == [False, False, True, False, True, False]
+
+
+def test_a_title_over_the_table_stays_one_cell(merged: Callable[..., RawTable]) -> None:
+    """Cells merged across are no value of the columns beside them."""
+    table = merged([["某店订单", None, None], ["a", "b", "c"]], "A1:C1")
+
+    assert table.cells.row(0) == ("某店订单", None, None)
+    assert not table.is_merged().any()
+
+
+def test_headers_of_two_rows_become_one(merged: Callable[..., RawTable]) -> None:
+    """What stands over both comes down; what stands twice is told apart by its group."""
+    rows = [
+        ["运单号", "寄件人", None, "收件人", None, "其他", None],
+        [None, "姓名", "电话", "姓名", "电话", "品名", "重量"],
+        ["1", "甲", "2", "乙", "3", "书", "4"],
+    ]
+    table = merged(rows, "A1:A2", "B1:C1", "D1:E1", "F1:G1")
+
+    told = ("运单号", "寄件人姓名", "寄件人电话", "收件人姓名", "收件人电话", "品名", "重量")
+    assert table.cells.row(1) == told
+    assert table.cells.row(2) == ("1", "甲", "2", "乙", "3", "书", "4")

@@ -1,0 +1,138 @@
+"""A program of its own: a workbook on standard input to its cells on standard output, under bounds.
+
+The parser of workbooks is native code that ends its process where memory runs out, and a few bytes can make it ask for
+half a terabyte: two cells in opposite corners of a sheet, or one long text that a million cells refer to. So it runs
+apart from the importer (`workbooks.py`), with bounds on memory and processor time, and imports next to nothing.
+
+Standard output gets, in `marshal`: ("sheet", name), then any number of ("rows", first column, columns, merged), and in
+the end ("end",); or ("error", kind, message). A column is (texts joined by NUL, a byte a row that is 1 for numbers or
+nothing where there are none); `merged` has a byte a row that is 1 where a merged cell was filled.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import itertools
+import marshal
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import BinaryIO, cast
+
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+Merge = tuple[tuple[int, int], tuple[int, int]]
+"""First and last (row, column) of a merged cell, counted from 0."""
+BATCH = 20_000
+HEADER_ROWS = 10
+"""Rows in which a second row of headers is looked for."""
+
+
+def main(memory: int, seconds: int) -> None:
+    """Read the workbook."""
+    _bound(memory, seconds)
+    gc.disable()  # millions of cells are made and dropped, none of them in a ring
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                marshal.dump(("sheet", sheet.name), sys.stdout.buffer)
+                _write(workbook.get_sheet_by_name(sheet.name), sys.stdout.buffer)
+        marshal.dump(("end",), sys.stdout.buffer)
+    except BaseException as error:
+        kind = "password" if isinstance(error, PasswordError) else "broken"
+        marshal.dump(("error", kind, " ".join(str(error).split())), sys.stdout.buffer)
+
+
+def _bound(memory: int, seconds: int) -> None:
+    """Have the system end this process where it takes more; not every system can."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _write(sheet: CalamineSheet, out: BinaryIO) -> None:
+    """The rows of a sheet, from its first, so that numbers are those Excel shows."""
+    left = 0 if sheet.start is None else sheet.start[1]
+    merges = [((a, b - left), (c, d - left)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+    rows = sheet.iter_rows()
+    if not merges:
+        while batch := list(itertools.islice(rows, BATCH)):
+            marshal.dump(("rows", left, _columns(batch), b""), out)
+        return
+    marked = filled(rows, merges)
+    while told := list(itertools.islice(marked, BATCH)):
+        marks = bytes(mark for _, mark in told)
+        marshal.dump(("rows", left, _columns([row for row, _ in told]), marks if any(marks) else b""), out)
+
+
+def _columns(rows: list[list[Cell]]) -> list[tuple[bytes, bytes]]:
+    """Rows as columns."""
+    return [_column(cells) for cells in zip(*rows, strict=True)]
+
+
+def filled(rows: Iterable[list[Cell]], merges: list[Merge]) -> Iterator[tuple[list[Cell], bool]]:
+    """Rows in which what stands in a cell merged over several rows stands in each, and whether it was put there.
+
+    A row below group headers gets the group's name before those of its headers that stand there twice.
+    """
+    down = {(first[0], first[1]): last[0] for first, last in merges if last[0] > first[0]}
+    starts: dict[int, list[int]] = {}
+    for first, column in sorted(down):
+        starts.setdefault(first, []).append(column)
+    groups = {first: last[1] for first, last in merges if first[0] == last[0] < HEADER_ROWS}
+    open_cells: dict[int, tuple[Cell, int]] = {}
+    above: list[Cell] = []
+    for number, row in enumerate(rows):
+        open_cells = {column: cell for column, cell in open_cells.items() if cell[1] >= number}
+        put = [column for column in open_cells if row[column] == ""]
+        for column in put:
+            row[column] = open_cells[column][0]
+        if put and number <= HEADER_ROWS:
+            _name_groups(row, above, {c: end for (r, c), end in groups.items() if r == number - 1})
+        open_cells |= {c: (row[c], down[number, c]) for c in starts.get(number, ()) if 0 <= c < len(row)}
+        above = row
+        yield row, bool(put)
+
+
+def _name_groups(row: list[Cell], above: list[Cell], groups: dict[int, int]) -> None:
+    """Put the group's header before headers that stand in the row twice."""
+    twice = {cell for cell in row if cell != "" and row.count(cell) > 1}
+    for first, last in groups.items():
+        for column in range(max(first, 0), min(last + 1, len(row))):
+            if row[column] in twice:
+                row[column] = f"{above[first]}{row[column]}"
+
+
+def _column(cells: tuple[Cell, ...]) -> tuple[bytes, bytes]:
+    """The texts of a column and which of its cells were numbers. ValueError for NUL in a cell, which no text has."""
+    if set(map(type, cells)) == {str}:
+        joined, numbers = "\0".join(cast("tuple[str, ...]", cells)), b""
+    else:
+        joined = "\0".join([cell if type(cell) is str else _text(cell) for cell in cells])
+        numbers = bytes([type(cell) is float or type(cell) is int for cell in cells])
+    if joined.count("\0") != len(cells) - 1:
+        msg = "a cell holds binary data"
+        raise ValueError(msg)
+    return joined.encode(errors="replace"), numbers
+
+
+def _text(cell: Cell) -> str:
+    """A cell as text: whole numbers without a point, times as ISO, durations as hours, minutes and seconds."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    return str(cell)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

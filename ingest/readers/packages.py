@@ -1,0 +1,48 @@
+"""Workbooks that are zips of XML, before anything parses them: how much they unpack to, and no DTD in them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from graph.errors import BadInput
+from ingest.readers.archives import ZIP, open_archive
+from ingest.readers.source import UNPACKING
+
+LARGEST_UNPACKED = 2 << 30
+MOST_PARTS = 10_000
+PROLOG = 1 << 16
+"""Bytes within which the first element of a part begins."""
+XML = (".xml", ".rels")
+
+
+def check_package(data: bytes, file: str) -> None:
+    """BadInput for a package that unpacks to more than a workbook does, or has a DTD: entities, which no workbook needs."""
+    if not data.startswith(ZIP):
+        return
+    with open_archive(io.BytesIO(data), file) as package:
+        parts = package.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+            size = sum(part.file_size for part in parts)
+            msg = f"{file} unpacks to {len(parts)} parts of {size:,} bytes, more than a workbook has. Save it as CSV"
+            raise BadInput(msg)
+        try:
+            told = next((part.filename for part in parts if _has_dtd(package, part)), None)
+        except UNPACKING as error:
+            msg = f"{file} cannot be opened as a workbook ({error}). Open it in Excel and save it again as XLSX"
+            raise BadInput(msg) from error
+    if told is not None:
+        msg = f"{file} defines entities of its own ({told}), as no program that writes workbooks does. It is not opened"
+        raise BadInput(msg)
+
+
+def _has_dtd(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part of XML declares a document type, or what stands before its first element is endless."""
+    if not part.filename.lower().endswith(XML):
+        return False
+    with package.open(part) as stream:
+        prolog = stream.read(PROLOG)
+    root = re.search(rb"<[A-Za-z_]", prolog)
+    before = prolog if root is None else prolog[: root.start()]
+    return b"<!DOCTYPE" in before or (root is None and len(prolog) == PROLOG)
