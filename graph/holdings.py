@@ -5,6 +5,8 @@ Which columns name a holder, of what kind, and where the time of a kind is read,
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import polars as pl
 
 from graph.facts import Facts
@@ -36,19 +38,24 @@ HELD = {
 def holdings(facts: Facts, persons: Persons, people: pl.DataFrame) -> pl.DataFrame:
     """The holdings of `people` (column `person`): one row a (person, record, kind, holder), at its earliest time.
 
-    Columns HELD, sorted. A known time goes before an unknown one.
+    Columns HELD, in no order. A known time goes before an unknown one.
     """
     who = ("person", "record", "kind", "holder")
-    theirs = held(facts, persons, people).join(people, on="person", how="semi")
-    best = theirs.sort(*who, "seen_from", "assumed", "protected", *SOURCE, "seen_to", nulls_last=True)
-    return best.unique(who, keep="first", maintain_order=True)
+    theirs = _held(facts, persons, people).join(people.lazy(), on="person", how="semi").collect()
+    if theirs.select(pl.struct(who).hash().n_unique()).item() == theirs.height:
+        return theirs
+    several = theirs.select(pl.struct(who).is_duplicated()).to_series()
+    told = theirs.filter(several).sort(*who, "seen_from", "assumed", "protected", *SOURCE, "seen_to", nulls_last=True)
+    return pl.concat([theirs.filter(~several), told.unique(who, keep="first", maintain_order=True)])
 
 
-def held(facts: Facts, persons: Persons, people: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Everything any row says of a holder having a record (columns HELD), in no order and with repetitions.
+def held(facts: Facts, persons: Persons) -> pl.DataFrame:
+    """Everything any row says of a holder having a record (columns HELD), in no order and with repetitions."""
+    return _held(facts, persons).collect()
 
-    With `people` at least all that is held of them: most rows of a large store concern nobody who is asked for.
-    """
+
+def _held(facts: Facts, persons: Persons, people: pl.DataFrame | None = None) -> pl.LazyFrame:
+    """What `held` gives; with `people` at least all that is held of them: most rows of a large store concern nobody asked for."""
     orders = persons.named_in("orders", facts.table("orders"))
     every = waybills = persons.named_in("waybills", facts.table("waybills"))
     scans = facts.table("scans")
@@ -64,37 +71,39 @@ def held(facts: Facts, persons: Persons, people: pl.DataFrame | None = None) -> 
     ])  # fmt: skip
 
 
-def _by_orders(orders: pl.DataFrame, waybills: pl.DataFrame) -> list[pl.DataFrame]:
+def _by_orders(orders: pl.DataFrame, waybills: pl.DataFrame) -> list[pl.LazyFrame]:
     """What orders name; their label time is that of their first labelled parcel."""
     parcel = shipments(orders, waybills).join(sent(waybills), on="waybill_no")
     times = parcel.group_by("order_no").agg(pl.col("label_time", "shipped_at").min())
-    named = orders.join(times, on="order_no", how="left").with_columns(
-        record="order:" + pl.col("order_no"), told_by=pl.lit("Order"), told_of="order_no"
-    )
-    return [_held_as(named, column.name) for column in RECORDS["orders"].holders]
+    named = orders.lazy().join(times, on="order_no", how="left").with_columns(record="order:" + pl.col("order_no"))
+    told = {"told_by": pl.lit("Order"), "told_of": pl.col("order_no")}
+    rows = named.collect()
+    return [_held_as(rows.lazy(), column.name, rows.columns, told) for column in RECORDS["orders"].holders]
 
 
-def _by_waybills(waybills: pl.DataFrame, scans: pl.DataFrame, whose: pl.DataFrame) -> list[pl.DataFrame]:
+def _by_waybills(waybills: pl.DataFrame, scans: pl.DataFrame, whose: pl.DataFrame) -> list[pl.LazyFrame]:
     """What waybills name; a site's time is its first scan of the parcel."""
-    rows = waybills.drop("person", "label_time", "shipped_at").join(sent(waybills), on="waybill_no")
-    named = rows.join(whose, on="waybill_no").with_columns(told_by=pl.lit("Waybill"), told_of="waybill_no")
-    first = first_scans(scans)
+    rows = waybills.lazy().drop("person", "label_time", "shipped_at").join(sent(waybills), on="waybill_no")
+    named = rows.join(whose.lazy(), on="waybill_no").collect()
+    told = {"told_by": pl.lit("Waybill"), "told_of": pl.col("waybill_no")}
+    first, columns = first_scans(scans), [*named.columns, "scanned_at"]
     return [
-        _held_as(named.join(first, left_on=("waybill_no", column.name), right_on=("waybill_no", "site"), how="left"), column.name)
+        _held_as(named.lazy().join(first.lazy(), left_on=("waybill_no", column.name), right_on=("waybill_no", "site"), how="left"),
+                 column.name, columns, told)
         for column in RECORDS["waybills"].holders
     ]  # fmt: skip
 
 
-def _by_scans(scans: pl.DataFrame, whose: pl.DataFrame) -> pl.DataFrame:
+def _by_scans(scans: pl.LazyFrame, whose: pl.DataFrame) -> pl.LazyFrame:
     """Sites that only a scan tells of."""
-    named = scans.join(whose, on="waybill_no")
-    told = {"told_by": pl.lit("Waybill"), "told_of": pl.col("waybill_no")}
-    return _columns(named.with_columns(holder="site", seen_from="scanned_at", **told))
+    named = scans.join(whose.lazy(), on="waybill_no").with_columns(holder="site", seen_from="scanned_at")
+    return _columns(named, named.collect_schema().names(), told_by=pl.lit("Waybill"), told_of=pl.col("waybill_no"))
 
 
-def _by_exposures(rows: pl.DataFrame) -> pl.DataFrame:
+def _by_exposures(rows: pl.DataFrame) -> pl.LazyFrame:
     """What `exposures` say outright. Without a record two times of one holder are two records."""
-    return _columns(rows.with_columns(kind="holder_kind", record=exposure_record(), told_by=pl.lit("Person")))
+    said = {"kind": pl.col("holder_kind"), "record": exposure_record(), "told_by": pl.lit("Person")}
+    return _columns(rows.lazy(), rows.columns, **said)
 
 
 def exposure_record() -> pl.Expr:
@@ -103,19 +112,18 @@ def exposure_record() -> pl.Expr:
     return pl.concat_str(pl.lit("exposure"), "holder_kind", "holder", because, separator=":")
 
 
-def _held_as(rows: pl.DataFrame, kind: str) -> pl.DataFrame:
+def _held_as(rows: pl.LazyFrame, kind: str, columns: Sequence[str], told: Mapping[str, pl.Expr]) -> pl.LazyFrame:
     """The holders of one kind, from the column of that name, with the best time there is for it."""
     best = holder_kind(kind).seen_from
-    times = [time for time in best if time in rows.columns]
-    seen = pl.coalesce(times)
-    found = rows.filter(pl.col(kind).is_not_null()).with_columns(kind=pl.lit(kind), holder=kind, seen_from=seen)
-    first = pl.col(best[0]).is_null() if best[0] in rows.columns else pl.lit(value=True)
-    return _columns(found.with_columns(assumed=first & pl.col("seen_from").is_not_null()))
+    seen = pl.coalesce([time for time in best if time in columns])
+    first = pl.col(best[0]).is_null() if best[0] in columns else pl.lit(value=True)
+    said = {"kind": pl.lit(kind), "holder": pl.col(kind), "seen_from": seen, "assumed": first & seen.is_not_null()}
+    return _columns(rows.filter(pl.col(kind).is_not_null()), columns, **said, **told)
 
 
-def _columns(rows: pl.DataFrame) -> pl.DataFrame:
-    """The columns HELD; what a table has not, is null or false."""
-    flags = {name: pl.lit(value=False) for name, type_ in HELD.items() if type_ == pl.Boolean}
-    missing = {name: flags.get(name, pl.lit(None)) for name in HELD if name not in rows.columns}
-    filled = rows.with_columns(**missing).with_columns(pl.col(name).fill_null(value=False) for name in flags)
-    return filled.select(pl.col(name).cast(type_) for name, type_ in HELD.items())
+def _columns(rows: pl.LazyFrame, columns: Sequence[str], **said: pl.Expr) -> pl.LazyFrame:
+    """The columns HELD of rows with these columns, and what is said of each row; what is neither, is null or false."""
+    known = {name: pl.col(name) for name in HELD if name in columns} | said
+    found = {name: known.get(name, pl.lit(None)).cast(type_) for name, type_ in HELD.items()}
+    flags = {name: value.fill_null(value=False) for name, value in found.items() if HELD[name] == pl.Boolean}
+    return rows.select(**found | flags)

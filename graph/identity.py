@@ -42,14 +42,17 @@ class Persons:
         Where a conflict has parted the tokens of a row, the row is its identity card's, else its first token's; a token
         that was judged wrong names its person only where the row has no other.
         """
-        found, sure = [], []
+        told = [column for column in _strongest_first(RECORDS[kind]) if table[column].null_count() < table.height]
+        if not told:
+            return table.with_columns(person=pl.lit(None, pl.String))
+        rows = table.lazy().select(told)
+        for column in told:
+            who = self.of.lazy().select(pl.col("token").alias(column), pl.col("person").alias(f"person of {column}"))
+            rows = rows.join(who, on=column, how="left", maintain_order="left")
         wrong = [token for (token,) in self.judged.wrong_token]
-        for column in _strongest_first(RECORDS[kind]):
-            who = self.of.select(pl.col("token").alias(column), pl.col("person").alias(f"person of {column}"))
-            table = table.join(who, on=column, how="left", maintain_order="left")
-            found.append(f"person of {column}")
-            sure.append(pl.when(~pl.col(column).is_in(wrong)).then(pl.col(found[-1])))
-        return table.with_columns(person=pl.coalesce([*sure, *found] if wrong else found)).drop(found)
+        found = {column: pl.col(f"person of {column}") for column in told}
+        sure = [pl.when(~pl.col(column).is_in(wrong)).then(who) for column, who in found.items() if wrong]
+        return table.with_columns(rows.select(person=pl.coalesce([*sure, *found.values()])).collect())
 
 
 def resolve(facts: Facts, judged: Judged = NOTHING) -> Persons:
@@ -87,18 +90,18 @@ def _codes(column: pl.Series, tokens: pl.Series) -> pl.Series:
     return column.alias("token").to_frame().join(places, on="token", how="left", maintain_order="left")["code"]
 
 
-def _pairs(rows: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+def _pairs(rows: list[pl.DataFrame]) -> Iterator[pl.LazyFrame]:
     """Pairs of tokens of one row."""
     for table in rows:
         told = [column for column in table.columns if table[column].null_count() < table.height]
         for a, b in combinations(told, 2):
-            yield table.select(a=a, b=b).drop_nulls().unique()
+            yield table.lazy().select(a=a, b=b).drop_nulls()
 
 
 def _links(rows: list[pl.DataFrame], tokens: pl.Series) -> pl.DataFrame:
     """Pairs of tokens of one row, as codes; each once."""
-    none = pl.DataFrame(schema={"a": pl.String, "b": pl.String})
-    pairs = pl.concat([none, *_pairs(rows)]).unique()
+    none = pl.LazyFrame(schema={"a": pl.String, "b": pl.String})
+    pairs = pl.concat([none, *_pairs(rows)]).unique().collect()
     return pl.DataFrame({"a": _codes(pairs["a"], tokens), "b": _codes(pairs["b"], tokens)}).sort("a", "b")
 
 

@@ -17,17 +17,17 @@ def first_scans(scans: pl.DataFrame) -> pl.DataFrame:
     return scans.group_by("waybill_no", "site").agg(pl.col("scanned_at").min())
 
 
-def unnamed_sites(scans: pl.DataFrame, waybills: pl.DataFrame) -> pl.DataFrame:
+def unnamed_sites(scans: pl.DataFrame, waybills: pl.DataFrame) -> pl.LazyFrame:
     """Scans at sites that the parcel's waybill does not name, with a column `kind`.
 
     The kind is the one under which the site stands on other waybills, where that is a single one; else what the type of
     scan says. Scans of neither are left out: nothing says what they were at.
     """
-    named = _named_sites(waybills, scans)
+    named = _named_sites(waybills, scans).lazy()
     elsewhere = named.group_by("site").agg(
         pl.col("kind").n_unique().alias("kinds"), pl.col("kind").min().alias("known")
     )
-    unnamed = scans.join(named, on=("waybill_no", "site"), how="anti").join(elsewhere, on="site", how="left")
+    unnamed = scans.lazy().join(named, on=("waybill_no", "site"), how="anti").join(elsewhere, on="site", how="left")
     by_type = pl.col("scan_type").replace_strict(SCAN_HOLDERS, default=None, return_dtype=pl.String)
     kind = pl.when(pl.col("kinds") == 1).then("known").otherwise(by_type)
     return unnamed.with_columns(kind=kind).drop("kinds", "known").filter(pl.col("kind").is_not_null())
@@ -35,5 +35,6 @@ def unnamed_sites(scans: pl.DataFrame, waybills: pl.DataFrame) -> pl.DataFrame:
 
 def _named_sites(waybills: pl.DataFrame, scans: pl.DataFrame) -> pl.DataFrame:
     """Each scanned site that a waybill names, with the kind it has there (columns `waybill_no`, `site`, `kind`)."""
-    sites = [waybills.select("waybill_no", site=kind, kind=pl.lit(kind)) for kind in SITE_KINDS]
-    return pl.concat([named.join(scans, on="site", how="semi") for named in sites]).unique()
+    scanned = scans.lazy().select("site").unique()
+    sites = [waybills.lazy().select("waybill_no", site=kind, kind=pl.lit(kind)) for kind in SITE_KINDS]
+    return pl.concat([named.join(scanned, on="site", how="semi") for named in sites]).unique().collect()

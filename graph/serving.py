@@ -22,13 +22,13 @@ def served(orders: pl.DataFrame, merchants: pl.DataFrame) -> pl.DataFrame:
     Rows of the same shop count whose validity touches the order's time (days are whole days) and whose platform is not
     another one. They must agree: where they name two, the order stays without.
     """
-    open_ = orders.filter(pl.any_horizontal(pl.col(SERVICES).is_null())).select(ORDER).unique()
-    shops = merchants.rename({column: f"{column} told" for column in SERVICES})
+    open_ = orders.lazy().filter(pl.any_horizontal(pl.col(SERVICES).is_null())).select(ORDER).unique()
+    shops = merchants.lazy().rename({column: f"{column} told" for column in SERVICES})
     rows = open_.join(shops, on="merchant").filter(_valid() & _same_platform())
     told = rows.group_by(ORDER).agg(_agreed(f"{column} told") for column in SERVICES)
-    found = orders.join(told, on=ORDER, how="left", nulls_equal=True, maintain_order="left")
+    found = orders.lazy().join(told, on=ORDER, how="left", nulls_equal=True, maintain_order="left")
     filled = found.with_columns(pl.coalesce(column, f"{column} told").alias(column) for column in SERVICES)
-    return filled.select(orders.columns)
+    return filled.select(orders.columns).collect()
 
 
 def _agreed(column: str) -> pl.Expr:
