@@ -21,6 +21,7 @@ from ingest.landing import check_facts, land, sweep
 from ingest.plan import Progress, plan_files
 from ingest.planned import Plan
 from ingest.recording import check_files, check_reading, record
+from ingest.vault import keep as keep_in_vault
 
 Keeper = Callable[[Workspace, Plan], dict[str, Any]]
 """Puts what a plan knows in plain text into the vault, and tells what the ledger is to remember of that."""
@@ -59,7 +60,7 @@ def known_files(workspace: Workspace) -> dict[str, str]:
         return {row["sha256"]: row["since"] for row in rows}
 
 
-def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, keep: Keeper | None = None) -> Receipt:
+def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, keep: Keeper = keep_in_vault) -> Receipt:
     """Carry out a plan; `who` answers for it, the user of this computer unless told. Carried out again, or with nothing new in it, it adds nothing.
 
     WrongKey where the workspace was made with another key; BadInput where somebody imported one of the files meanwhile,
@@ -76,7 +77,7 @@ def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, keep: Ke
         check_files(db, plan)
         check_facts(db, workspace)
         sweep(db, workspace)
-        kept = {} if keep is None else keep(workspace, plan)
+        kept = keep(workspace, plan)
         record(db, plan, who, now(), entry)
         rows = _land_all(db, workspace, plan, entry)
         append(db, LEDGER, who, "imported", {"run": plan.digest, **kept})

@@ -6,20 +6,42 @@ import re
 
 import polars as pl
 
-KEEP_START, KEEP_END = 3, 4
+LONG, MIDDLING = 11, 8
+"""From how many characters a number shows its first three and last four, and its first and last two."""
+KEEP_START = 3
 IDENTITIES = ("person_id", "id_number", "phone", "account", "name", "address")
+WORDS = ("name", "address", "officer", "account_owner", "install_address")
+"""Columns of words: of a Chinese name or address the first character is enough to find it again."""
 
 
 def mask(value: str, column: str | None = None) -> str:
     """A value with its middle starred: `张*`, `138****8000`, `110***********0018`; of an unknown column the first character."""
     text = " ".join(value.split())
-    if not text:
-        return ""
-    if column is None or column in {"name", "address"}:
-        return text[0] + "*" * min(len(text) - 1, KEEP_START)
-    if len(text) <= KEEP_START + KEEP_END:
-        return text[0] + "*" * (len(text) - 1)
-    return text[:KEEP_START] + "*" * (len(text) - KEEP_START - KEEP_END) + text[-KEEP_END:]
+    if column is None or column in WORDS:
+        return text[:1] + "*" * min(len(text) - 1, KEEP_START)
+    start, end = (3, 4) if len(text) >= LONG else (1, 2) if len(text) >= MIDDLING else (1, 0)
+    return text[:start] + "*" * (len(text) - start - end) + text[len(text) - end :] if text else ""
+
+
+def masked(secrets: pl.DataFrame) -> pl.Series:
+    """What may be shown of each value, by its column (columns `column` and `value`); as `mask`, for many.
+
+    Of an account the platform stands before it. A value that came masked (columns `masked_…`) is masked as it is.
+    """
+    parts = pl.col("value").str.splitn("\0", 2)
+    platform = pl.when(pl.col("value").str.contains("\0", literal=True)).then(parts.struct[0])
+    before = pl.when(platform != "").then(platform + " ").otherwise(pl.lit(""))
+    text = pl.when(platform.is_null()).then(pl.col("value")).otherwise(parts.struct[1])
+    size, column = text.str.len_chars(), pl.col("column").str.strip_prefix("masked_")
+    start = pl.when(size >= LONG).then(3).otherwise(1)
+    end = pl.when(size >= LONG).then(4).when(size >= MIDDLING).then(2).otherwise(0)
+    middle = text.str.slice(start, pl.max_horizontal(size.cast(pl.Int64) - start - end, 0)).str.replace_all(
+        "(?s).", "*"
+    )
+    number = pl.concat_str(text.str.slice(0, start), middle, text.str.slice(size - end))
+    word = text.str.slice(0, 1) + text.str.slice(1, KEEP_START).str.replace_all("(?s).", "*")
+    shown = pl.when(column.is_in(WORDS)).then(word).otherwise(number)
+    return secrets.select(pl.concat_str(before, shown).alias("masked"))["masked"]
 
 
 def mask_digits(value: str) -> str:

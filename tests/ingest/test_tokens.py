@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.keys import Key
-from ingest.masking import mask, mask_digits
+from ingest.masking import mask, mask_digits, masked
 from ingest.tokens import token, tokens
 
 
@@ -64,3 +64,28 @@ def test_a_mask_always_hides_something(value: str) -> None:
 def test_long_numbers_in_text_are_masked(number: int) -> None:
     """A telephone number may stand anywhere."""
     assert not re.search(r"\d{7}", mask_digits(f"call {number} now"))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(("phone", "name", "account", "officer", "person_id")), st.text("张1a-号", min_size=1))
+    )
+)
+def test_many_masks_are_those_of_each(values: list[tuple[str, str]]) -> None:
+    """Masking a column is masking its cells."""
+    secrets = pl.DataFrame(values, schema={"column": pl.String, "value": pl.String}, orient="row")
+
+    assert masked(secrets).to_list() == [mask(value, column) for column, value in values]
+
+
+def test_a_masked_account_says_on_which_platform() -> None:
+    """The platform names nobody; what came masked stays masked."""
+    values = [
+        ("account", "甲平台\0yunxiu_0815"),
+        ("account", "\0yunxiu_0815"),
+        ("masked_phone", "138****8000"),
+        ("masked_name", "张*"),
+    ]
+    secrets = pl.DataFrame(values, schema={"column": pl.String, "value": pl.String}, orient="row")
+
+    assert masked(secrets).to_list() == ["甲平台 yun****0815", "yun****0815", "138****8000", "张*"]

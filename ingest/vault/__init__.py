@@ -1,0 +1,8 @@
+"""The vault: what names people, in plain text under the user's key, and nowhere else."""
+
+from __future__ import annotations
+
+from ingest.vault.checking import verify
+from ingest.vault.storing import keep
+
+__all__ = ["keep", "verify"]

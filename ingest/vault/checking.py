@@ -1,0 +1,54 @@
+"""Whether the vault is still what the ledger remembers of it; needs no key."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from graph.errors import HeadwaterError
+from graph.ledger import LEDGER, Difference, entries, sound_file
+from graph.workspace import Workspace
+from ingest.vault.digests import digests
+from ingest.vault.file import NAME, TABLES, opened
+
+Remembered = dict[str, dict[str, int]]
+
+
+def verify(workspace: Workspace) -> list[Difference]:
+    """Where the vault is not what was stored; what an import cut short has left in it counts for nothing."""
+    told = remembered(workspace)
+    if not told and not (workspace.root / NAME).exists():
+        return []
+    if not (workspace.root / NAME).is_file():
+        return [Difference(NAME, "", 0, "file_missing")]
+    found: list[Difference] = []
+    try:
+        with opened(workspace.root) as db:
+            db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+            for one in _differences(db, workspace, told):
+                found.append(one)  # noqa: PERF402 - what is found stays found where the file cannot be read on
+    except HeadwaterError as error:
+        found.append(Difference(NAME, "", 0, "unreadable", str(error.__cause__ or error)))
+    return found
+
+
+def remembered(workspace: Workspace) -> Remembered:
+    """The digests the ledger remembers of each run, as it was stored and as it was sealed anew, and the entries that say so.
+
+    One that was sealed anew may lie there as before: the ledger is told first, and the deed may have been cut short.
+    """
+    found: Remembered = {}
+    with workspace.connect() as db:
+        for entry in entries(db, LEDGER):
+            for run, digest in entry.body.get("vault", {}).items():
+                found.setdefault(run, {}).setdefault(digest, entry.seq)
+    return found
+
+
+def _differences(db: sqlite3.Connection, workspace: Workspace, told: Remembered) -> Iterator[Difference]:
+    """What is wrong with the file itself, then runs that are not what was stored."""
+    yield from sound_file(db, workspace.root / NAME, TABLES.split(";\n")[:-1])
+    lying = digests(db)
+    for run, known in told.items():
+        if lying.get(run) not in known:
+            yield Difference(NAME, "", max(known.values()), "rows_changed")

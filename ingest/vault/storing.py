@@ -1,0 +1,112 @@
+"""What a plan knows in plain text into the vault: identities by token, refused rows by place, all of it sealed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import Any
+
+import polars as pl
+
+from graph.ledger import transaction
+from graph.workspace import Workspace
+from ingest.keys import vault_fingerprint
+from ingest.masking import masked
+from ingest.planned import Plan, PlannedTable
+from ingest.vault.cipher import BOUND_IDENTITY, Sealer, bound_row
+from ingest.vault.digests import Digest
+from ingest.vault.file import opened_or_made
+
+PIECE = 50_000
+ASKED = 500
+"""Tokens asked for at once: few enough for any SQLite."""
+
+
+def keep(workspace: Workspace, plan: Plan) -> dict[str, Any]:
+    """Store what a plan is to leave in the vault, on disk when this returns; what the ledger is to remember of it.
+
+    It counts once the ledger names the run. What a run that never came about has left is removed first.
+    """
+    with workspace.connect() as ledger:
+        runs = [row["run"] for row in ledger.execute("SELECT run FROM runs")]
+    with opened_or_made(workspace.root) as db, transaction(db):
+        _sweep(db, runs)
+        return {"vault": {plan.digest: _store(db, plan)}}
+
+
+def _store(db: sqlite3.Connection, plan: Plan) -> str:
+    """Seal and insert all of a plan; the digest of its rows."""
+    secret = plan.key.vault_secrets[-1]
+    sealer, digest = Sealer(secret), Digest()
+    batch = db.execute("SELECT coalesce(max(batch), 0) + 1 FROM batches").fetchone()[0]
+    _insert(db, digest, "batches", [(batch, plan.digest, vault_fingerprint(secret), sealer.salt)])
+    for table in plan.tables:
+        for secrets in table.secrets.iter_slices(PIECE):
+            _insert(db, digest, "identities", _identities(_new(db, secrets), batch, sealer))
+    for table in plan.tables:
+        for refused in table.refused_rows.iter_slices(PIECE):
+            _insert(db, digest, "refused", _refused(table, refused, batch, sealer))
+    _insert(db, digest, "headers", _headers(plan, batch))
+    return digest.hex()
+
+
+_INSERT = {
+    "batches": "INSERT INTO batches (batch, run, secret, salt) VALUES (?, ?, ?, ?)",
+    "identities": 'INSERT INTO identities (batch, number, token, "column", masked, sealed) VALUES (?, ?, ?, ?, ?, ?)',
+    "refused": "INSERT INTO refused (batch, number, sha256, sheet, row, sealed) VALUES (?, ?, ?, ?, ?, ?)",
+    "headers": "INSERT INTO headers (batch, sha256, sheet, cells) VALUES (?, ?, ?, ?)",
+}
+
+
+def _insert(db: sqlite3.Connection, digest: Digest, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows, and take them into the digest."""
+    told = list(rows)
+    db.executemany(_INSERT[table], told)
+    digest.add(table, told)
+
+
+def _new(db: sqlite3.Connection, secrets: pl.DataFrame) -> pl.DataFrame:
+    """The values whose tokens the vault does not know yet: a token stands for one value, always."""
+    if not db.execute("SELECT 1 FROM identities").fetchone():
+        return secrets
+    known: list[str] = []
+    for piece in secrets["token"].to_frame().iter_slices(ASKED):
+        tokens = piece["token"].to_list()
+        marks = ", ".join("?" * len(tokens))
+        known += [token for (token,) in db.execute(f"SELECT token FROM identities WHERE token IN ({marks})", tokens)]  # noqa: S608 - marks only
+    return secrets.filter(~pl.col("token").is_in(pl.Series(known, dtype=pl.String).implode())) if known else secrets
+
+
+def _identities(secrets: pl.DataFrame, batch: int, sealer: Sealer) -> Iterator[tuple[Any, ...]]:
+    """The rows of values that are new (columns `ingest.secrets.SECRETS`)."""
+    numbers, sealed = sealer.seal(secrets["value"], secrets.select(BOUND_IDENTITY).to_series())
+    return zip(repeat(batch), numbers, secrets["token"].to_list(), secrets["column"].to_list(), masked(secrets).to_list(), sealed)  # fmt: skip
+
+
+def _refused(table: PlannedTable, refused: pl.DataFrame, batch: int, sealer: Sealer) -> Iterator[tuple[Any, ...]]:
+    """The rows of refused rows (columns `ingest.secrets.REFUSED`)."""
+    rows = refused["row"].to_list()
+    bound = pl.Series([bound_row(table.sha256, table.sheet, row) for row in rows], dtype=pl.Binary)
+    numbers, sealed = sealer.seal(refused["cells"], bound)
+    return zip(repeat(batch), numbers, repeat(table.sha256), repeat(table.sheet), rows, sealed)
+
+
+def _headers(plan: Plan, batch: int) -> list[tuple[Any, ...]]:
+    """The rows of the headers of tables with refused rows, each header at its place."""
+    found = {}
+    for table in plan.tables:
+        if table.refused and table.columns:
+            cells: list[str | None] = [None] * (1 + max(column.place for column in table.columns))
+            for column in table.columns:
+                cells[column.place] = column.header
+            found[table.sha256, table.sheet] = json.dumps(cells, ensure_ascii=False)
+    return [(batch, *place, cells) for place, cells in sorted(found.items())]
+
+
+def _sweep(db: sqlite3.Connection, runs: list[str]) -> None:
+    """Remove what was stored for runs that the ledger does not know: an import was cut short."""
+    left = [batch for batch, run in db.execute("SELECT batch, run FROM batches") if run not in set(runs)]
+    for table in ("identities", "refused", "headers", "batches"):
+        db.executemany(f"DELETE FROM {table} WHERE batch = ?", [(batch,) for batch in left])  # noqa: S608 - our own tables
