@@ -17,6 +17,7 @@ from ingest.planned import PROBLEMS, PlannedTable
 from ingest.readers import RawTable
 from ingest.rows.completing import completed
 from ingest.rows.furniture import is_furniture
+from ingest.rows.merged import from_merged
 from ingest.rows.seconds import second_differs, seconds
 from ingest.rows.telling import LONG, with_told
 from ingest.samples import column_plans
@@ -96,6 +97,7 @@ def _texts(body: RawTable, cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:
             cells.select((_together(places) if name == "address" else pl.coalesce(places)).alias(name)).to_series(),
             pl.select(first_long.fill_null(value=False).alias(LONG + name)).to_series(),
         ]
+        columns += from_merged(body, cells, name, places)
         columns += seconds(cells, name, [str(header.place) for header in layout.of(name) if not header.next_best])
     return pl.DataFrame(columns)
 

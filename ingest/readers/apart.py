@@ -4,9 +4,9 @@ The parser of workbooks is native code that ends its process where memory runs o
 half a terabyte: two cells in opposite corners of a sheet, or one long text that a million cells refer to. So it runs
 apart from the importer (`workbooks.py`), with bounds on memory and processor time, and imports next to nothing.
 
-Standard output gets, in `marshal`: ("sheet", name), then any number of ("rows", first column, columns, merged), and in
-the end ("end",); or ("error", kind, message). A column is (texts joined by NUL, a byte a row that is 1 for numbers or
-nothing where there are none); `merged` has a byte a row that is 1 where a merged cell was filled.
+Standard output gets, in `marshal`: ("sheet", name), then any number of ("rows", first column, columns), and in the end
+("end",); or ("error", kind, message). A column is its texts joined by NUL, and twice a byte a row, or nothing where none
+would be 1: 1 where the cell was a number, 1 where it was filled from a merged one.
 """
 
 from __future__ import annotations
@@ -64,21 +64,17 @@ def _write(sheet: CalamineSheet, out: BinaryIO) -> None:
     rows = sheet.iter_rows()
     if not merges:
         while batch := list(itertools.islice(rows, BATCH)):
-            marshal.dump(("rows", left, _columns(batch), b""), out)
+            marshal.dump(("rows", left, [_column(cells, b"") for cells in zip(*batch, strict=True)]), out)
         return
     marked = filled(rows, merges)
     while told := list(itertools.islice(marked, BATCH)):
-        marks = bytes(mark for _, mark in told)
-        marshal.dump(("rows", left, _columns([row for row, _ in told]), marks if any(marks) else b""), out)
+        columns = enumerate(zip(*(row for row, _ in told), strict=True))
+        put = [bytes(place in places for _, places in told) for place in range(len(told[0][0]))]
+        marshal.dump(("rows", left, [_column(cells, put[place]) for place, cells in columns]), out)
 
 
-def _columns(rows: list[list[Cell]]) -> list[tuple[bytes, bytes]]:
-    """Rows as columns."""
-    return [_column(cells) for cells in zip(*rows, strict=True)]
-
-
-def filled(rows: Iterable[list[Cell]], merges: list[Merge]) -> Iterator[tuple[list[Cell], bool]]:
-    """Rows in which what stands in a cell merged over several rows stands in each, and whether it was put there.
+def filled(rows: Iterable[list[Cell]], merges: list[Merge]) -> Iterator[tuple[list[Cell], list[int]]]:
+    """Rows in which what stands in a cell merged over several rows stands in each, and the columns it was put in.
 
     A row below group headers gets the group's name before those of its headers that stand there twice.
     """
@@ -98,7 +94,7 @@ def filled(rows: Iterable[list[Cell]], merges: list[Merge]) -> Iterator[tuple[li
             _name_groups(row, above, {c: end for (r, c), end in groups.items() if r == number - 1})
         open_cells |= {c: (row[c], down[number, c]) for c in starts.get(number, ()) if 0 <= c < len(row)}
         above = row
-        yield row, bool(put)
+        yield row, put
 
 
 def _name_groups(row: list[Cell], above: list[Cell], groups: dict[int, int]) -> None:
@@ -110,8 +106,8 @@ def _name_groups(row: list[Cell], above: list[Cell], groups: dict[int, int]) -> 
                 row[column] = f"{above[first]}{row[column]}"
 
 
-def _column(cells: tuple[Cell, ...]) -> tuple[bytes, bytes]:
-    """The texts of a column and which of its cells were numbers. ValueError for NUL in a cell, which no text has."""
+def _column(cells: tuple[Cell, ...], put: bytes) -> tuple[bytes, bytes, bytes]:
+    """A column as it is told. ValueError for NUL in a cell, which no text has."""
     if set(map(type, cells)) == {str}:
         joined, numbers = "\0".join(cast("tuple[str, ...]", cells)), b""
     else:
@@ -120,7 +116,7 @@ def _column(cells: tuple[Cell, ...]) -> tuple[bytes, bytes]:
     if joined.count("\0") != len(cells) - 1:
         msg = "a cell holds binary data"
         raise ValueError(msg)
-    return joined.encode(errors="replace"), numbers
+    return joined.encode(errors="replace"), numbers if any(numbers) else b"", put if any(put) else b""
 
 
 def _text(cell: Cell) -> str:

@@ -21,7 +21,7 @@ class RawTable:
     `cells` has String columns named by position ("0", "1", …), null where nothing stands. `rows` is the number of
     each row as an editor or Excel shows it, the first line being 1. `numbers` has the same columns as `cells` and says
     which cells a workbook held as numbers (they are exact to 15 digits only); None where nothing could tell. `merged`
-    says in which rows something stands that was taken from a cell merged over several; None where in none.
+    has them too and says which cells were filled from one merged over several rows; None where none was.
     """
 
     file: str
@@ -31,26 +31,29 @@ class RawTable:
     cells: pl.DataFrame
     rows: pl.Series
     numbers: pl.DataFrame | None = None
-    merged: pl.Series | None = None
+    merged: pl.DataFrame | None = None
 
     def is_number(self, column: str) -> pl.Series:
         """Which cells of a column were numbers (Boolean)."""
-        if self.numbers is None:
+        return self._marks(self.numbers, column)
+
+    def is_merged(self, column: str) -> pl.Series:
+        """Which cells of a column were filled from a merged one (Boolean)."""
+        return self._marks(self.merged, column)
+
+    def _marks(self, marks: pl.DataFrame | None, column: str) -> pl.Series:
+        """A column of marks."""
+        if marks is None:
             return pl.repeat(value=False, n=self.cells.height, eager=True, dtype=pl.Boolean)
-        return self.numbers[column]
+        return marks[column]
 
     def part(self, first: int, length: int | None = None) -> RawTable:
         """The table from its `first` row (counted from 0) on, `length` rows of it or all."""
-        numbers = None if self.numbers is None else self.numbers.slice(first, length)
-        merged = None if self.merged is None else self.merged.slice(first, length)
+        numbers, merged = (
+            None if marks is None else marks.slice(first, length) for marks in (self.numbers, self.merged)
+        )
         cells, rows = self.cells.slice(first, length), self.rows.slice(first, length)
         return replace(self, cells=cells, rows=rows, numbers=numbers, merged=merged)
-
-    def is_merged(self) -> pl.Series:
-        """In which rows something was taken from a merged cell (Boolean)."""
-        if self.merged is None:
-            return pl.repeat(value=False, n=self.cells.height, eager=True, dtype=pl.Boolean)
-        return self.merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,23 @@ class TablePieces:
         """The table in one piece; to be asked for once, and only where it is known to be small."""
         pieces = [self.head, *self.rest]
         cells = pl.concat([piece.cells for piece in pieces], how="diagonal")
-        numbers = None if self.head.numbers is None else _joined([p.numbers for p in pieces if p.numbers is not None])
         rows = pl.concat([piece.rows for piece in pieces])
-        merged = None
-        if any(piece.merged is not None for piece in pieces):
-            merged = pl.concat([piece.is_merged() for piece in pieces])
+        numbers = _joined(pieces, [piece.numbers for piece in pieces])
+        merged = _joined(pieces, [piece.merged for piece in pieces])
         return replace(self.head, cells=cells, rows=rows, numbers=numbers, merged=merged)
 
 
-def _joined(numbers: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """The number marks of pieces as one frame."""
-    return pl.concat(numbers, how="diagonal").with_columns(pl.all().fill_null(value=False))
+def _joined(pieces: Sequence[RawTable], marks: Sequence[pl.DataFrame | None]) -> pl.DataFrame | None:
+    """The marks of pieces as one frame; None where no piece has any."""
+    if all(one is None for one in marks):
+        return None
+    given = [
+        piece.cells.with_columns(pl.lit(value=False).alias(name) for name in piece.cells.columns)
+        if one is None
+        else one
+        for piece, one in zip(pieces, marks, strict=True)
+    ]
+    return pl.concat(given, how="diagonal").with_columns(pl.all().fill_null(value=False))
 
 
 def text_frame(records: Sequence[Sequence[str]], width: int = 0) -> pl.DataFrame:

@@ -26,6 +26,8 @@ SECONDS = 300
 """Processor time the parser may take."""
 
 Frame = tuple[object, ...]
+Column = tuple[bytes, bytes, bytes]
+"""Texts, marks of numbers and marks of merged cells, as `apart.py` tells them."""
 
 
 def read_workbook(source: Source) -> Iterator[TablePieces]:
@@ -110,27 +112,31 @@ class _Sheet:
     def _pieces(self) -> Iterator[RawTable]:
         """The pieces that were not asked for yet."""
         while self._frame[0] == "rows":
-            _, left, columns, merged = self._frame
-            piece = self._piece(cast("int", left), cast("list[tuple[bytes, bytes]]", columns), cast("bytes", merged))
+            _, left, columns = self._frame
+            piece = self._piece(cast("int", left), cast("list[Column]", columns))
             self._frame = next(self._frames)
             yield piece
 
-    def _piece(self, left: int, columns: list[tuple[bytes, bytes]], merged: bytes) -> RawTable:
+    def _piece(self, left: int, columns: list[Column]) -> RawTable:
         """One piece; the `left` columns before the first that holds anything are empty."""
         check_width(left + len(columns), self._content.source.file)
-        cells = [_texts(texts) for texts, _ in columns]
+        cells = [_texts(texts) for texts, _, _ in columns]
         height = cells[0].len()
         rows = pl.int_range(self._row, self._row + height, dtype=pl.Int64, eager=True).alias("row")
         self._row += height
         before = [pl.repeat(None, height, dtype=pl.String, eager=True)] * left
-        numbers = [_marks(b"", height)] * left + [_marks(marks, height) for _, marks in columns]
-        return self._raw(_framed(before + cells), rows, _framed(numbers), _marks(merged, height) if merged else None)
+        numbers = _marks([b""] * left + [marks for _, marks, _ in columns], height)
+        merged = _marks([b""] * left + [marks for _, _, marks in columns], height)
+        filled = merged if any(marks for _, _, marks in columns) else None
+        return self._raw(_framed(before + cells), rows, numbers, filled)
 
     def _empty(self) -> RawTable:
         """The piece of a sheet without cells."""
         return self._raw(pl.DataFrame(), pl.Series("row", [], dtype=pl.Int64), pl.DataFrame(), None)
 
-    def _raw(self, cells: pl.DataFrame, rows: pl.Series, numbers: pl.DataFrame, merged: pl.Series | None) -> RawTable:
+    def _raw(
+        self, cells: pl.DataFrame, rows: pl.Series, numbers: pl.DataFrame, merged: pl.DataFrame | None
+    ) -> RawTable:
         """A piece with where it is from."""
         content = self._content
         return RawTable(content.source.file, content.sha256, self._name, "workbook", cells, rows, numbers, merged)
@@ -147,6 +153,6 @@ def _texts(joined: bytes) -> pl.Series:
     return texts.set(texts == "", None)
 
 
-def _marks(marks: bytes, height: int) -> pl.Series:
-    """A byte a row as Boolean; none at all where there is no byte."""
-    return pl.Series(marks or bytes(height), dtype=pl.UInt8).cast(pl.Boolean)
+def _marks(marks: list[bytes], height: int) -> pl.DataFrame:
+    """Columns of a byte a row as Boolean; a column without bytes is false."""
+    return _framed([pl.Series(told or bytes(height), dtype=pl.UInt8).cast(pl.Boolean) for told in marks])

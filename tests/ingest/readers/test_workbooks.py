@@ -115,7 +115,8 @@ def test_what_stands_in_a_merged_cell_stands_in_each_of_its_rows(merged: Callabl
     table = merged(rows, "A2:A3", "A4:A5")
 
     assert table.cells["0"].to_list() == ["订单号", "1", "1", "2", "2", None]
-    assert table.is_merged().to_list() == [False, False, True, False, True, False]
+    assert table.is_merged("0").to_list() == [False, False, True, False, True, False]
+    assert not table.is_merged("1").any()
 
 
 def test_a_title_over_the_table_stays_one_cell(merged: Callable[..., RawTable]) -> None:
@@ -123,7 +124,7 @@ def test_a_title_over_the_table_stays_one_cell(merged: Callable[..., RawTable]) 
     table = merged([["某店订单", None, None], ["a", "b", "c"]], "A1:C1")
 
     assert table.cells.row(0) == ("某店订单", None, None)
-    assert not table.is_merged().any()
+    assert table.merged is None
 
 
 def test_headers_of_two_rows_become_one(merged: Callable[..., RawTable]) -> None:
