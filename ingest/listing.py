@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.planned import Plan, PlannedTable, Problem
+from ingest.planned import ColumnPlan, Plan, PlannedTable, Problem
 
 
 def listing(plan: Plan) -> dict[str, Any]:
@@ -40,10 +40,26 @@ def _table(table: PlannedTable) -> dict[str, Any]:
         "repeated": table.repeated,
         "dropped": table.dropped,
         "repeats": table.repeats,
+        "confidence": table.recognition.confidence,
+        "reason": table.recognition.reason.en,
+        "reason_zh": table.recognition.reason.zh,
+        "mapping": table.recognition.mapping or None,
         "columns": {column.header: column.column for column in table.columns},
+        "mapped": [_column(column) for column in table.columns],
         "second_columns": [column.header for column in table.columns if column.reason == "second"],
         "refusals": [_problem(one) for one in table.refusals],
         "flags": [_problem(one) for one in table.flags],
+    }
+
+
+def _column(column: ColumnPlan) -> dict[str, Any]:
+    """One header."""
+    return {
+        "header": column.header,
+        "column": column.column,
+        "confidence": column.confidence,
+        "reason": column.why.en,
+        "reason_zh": column.why.zh,
     }
 
 

@@ -11,6 +11,7 @@ from graph.schema import RECORDS
 from ingest.formats import after_sales
 from ingest.headers import FEWEST, Layout, best_layout, check_mapping
 from ingest.keys import Key
+from ingest.mappings import NO_MAPPINGS, SavedMapping
 from ingest.own_calls import refuse_own_calls
 from ingest.planned import Plan, PlannedFile, PlannedTable, Skipped
 from ingest.readers import NotATable, RawTable, Source, read_tables, sources
@@ -29,19 +30,21 @@ def plan_files(
     known: Mapping[str, str] | None = None,
     kind: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    saved: Mapping[str, SavedMapping] = NO_MAPPINGS,
     progress: Progress | None = None,
 ) -> Plan:
     """What importing files, folders and zips would do.
 
     `known` tells of files imported before (SHA-256 → when); `kind` reads every table as that record kind; `mapping`
-    (header → column, "" leaves it out) goes before the lists of synonyms; `progress` hears the name of each file.
+    (header → column, "" leaves it out) goes before the lists of synonyms, as does, without either, the one of `saved` (by
+    header set) for a table's headers; `progress` hears the name of each file.
     BadInput where a file cannot be read at all, nothing in it is recognised, or the mapping names no column.
     """
     if kind is not None and kind not in RECORDS:
         msg = f"there is no record kind {kind!r}. Kinds: {', '.join(RECORDS)}"
         raise BadInput(msg)
     check_mapping(mapping or {}, kind)
-    planner = _Planner(key, known or {}, kind, mapping or {})
+    planner = _Planner(key, known or {}, kind, mapping or {}, saved)
     for source in sources(paths):
         if progress is not None:
             progress(source.file)
@@ -57,6 +60,7 @@ class _Planner:
     known: Mapping[str, str]
     kind: str | None
     mapping: Mapping[str, str]
+    saved: Mapping[str, SavedMapping]
     files: list[PlannedFile] = field(default_factory=list)
     tables: list[PlannedTable] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -69,7 +73,7 @@ class _Planner:
         self.skipped += [_skipped(table.file, "", table.code) for table in read if isinstance(table, NotATable)]
         if not raws:
             return
-        layouts = [best_layout(raw, kind=self.kind, mapping=self.mapping) for raw in raws]
+        layouts = [best_layout(raw, kind=self.kind, mapping=self.mapping, saved=self.saved) for raw in raws]
         if not any(layout is not None and layout.fits for layout in layouts):
             self._unrecognised(source, raws, layouts)
         sheets = [raw.sheet for raw in raws]

@@ -13,6 +13,7 @@ from graph.facts import HINTS, MemoryFacts
 from graph.verdict import Text
 from ingest.keys import Key
 from ingest.reasons import reason, remedy
+from ingest.recognition import Recognition
 
 PROBLEMS = pl.Schema(
     {"row": pl.Int64, "column": pl.String, "code": pl.String, "value": pl.String, "refused": pl.Boolean}
@@ -25,7 +26,8 @@ class ColumnPlan:
     """One header of a table, what it is taken for (None: left out), a masked sample, and how that is known.
 
     `reason` is a header's (headers.py) or "second": not used where another column of the same meaning says something.
-    `place` counts the columns of the table from 0, those without a header too.
+    `place` counts the columns of the table from 0, those without a header too. `confidence` (0 to 1) is how surely the
+    header means the column, given its words and what its first cells read as; `why` says so.
     """
 
     header: str
@@ -33,6 +35,8 @@ class ColumnPlan:
     sample: str
     reason: str
     place: int
+    confidence: float
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class PlannedTable:
     """One table of a file and the fate of its rows: rows = taken + refused + repeated + dropped.
 
     `repeated`: not taken because the very file was imported before or stands twice in the batch; `repeats` says
-    since when and as which file, or which file of the batch it is.
+    since when and as which file, or which file of the batch it is. `recognition`: how its kind is known.
     `dropped`: blank rows, totals, section lines. `flagged` rows are taken. `facts` has `fact_schema(kind)`.
     `hints`, `secrets` and `refused_rows` have the columns that `ingest.secrets` tells; the last two are for the vault only.
     """
@@ -70,6 +74,7 @@ class PlannedTable:
     repeated: int
     dropped: int
     repeats: str | None
+    recognition: Recognition
     problems: pl.DataFrame = field(repr=False)
     facts: pl.DataFrame = field(repr=False)
     hints: pl.DataFrame = field(repr=False)

@@ -27,8 +27,11 @@ def record(db: sqlite3.Connection, plan: Plan, who: str, at: str, entry: int) ->
 def _record_table(db: sqlite3.Connection, table: PlannedTable, run: str, entry: int) -> None:
     """One table and its refused rows."""
     counts = (table.taken, table.flagged, table.refused, table.repeated, table.dropped)
-    told = (table.sha256, table.sheet, run, table.file, table.kind, table.encoding, mapping_of(table), "", 0)
-    db.execute("INSERT INTO tables VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*told, *counts, entry))
+    told = (table.sha256, table.sheet, run, table.file, table.kind, table.encoding, mapping_of(table))
+    used = (table.recognition.mapping_name, table.recognition.mapping_version)
+    db.execute(
+        "INSERT INTO tables VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*told, *used, *counts, entry)
+    )
     refused = table.problems.filter("refused").select("row", "column", "code").unique().rows()
     db.executemany(
         "INSERT INTO refusals VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -37,10 +40,15 @@ def _record_table(db: sqlite3.Connection, table: PlannedTable, run: str, entry: 
 
 
 def check_reading(db: sqlite3.Connection, plan: Plan) -> None:
-    """BadInput where a file imported before would now be read otherwise: its facts stay as they were read then."""
+    """BadInput where a file imported before is asked to be read otherwise: its facts stay as they were read then."""
     for table in plan.tables:
         known = db.execute("SELECT sheet, kind, mapping FROM tables WHERE sha256 = ?", (table.sha256,)).fetchall()
-        if table.repeats and known and (table.sheet, table.kind, mapping_of(table)) not in map(tuple, known):
+        if (
+            table.repeats
+            and table.recognition.asked
+            and known
+            and (table.sheet, table.kind, mapping_of(table)) not in map(tuple, known)
+        ):
             kinds = " and ".join(sorted({row["kind"] for row in known}))
             msg = (
                 f"{table.file} was imported before as {kinds} with another mapping or kind, which cannot be replaced yet. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.schema import RECORDS
+from ingest.content import confidence
 from ingest.headers import Header, Layout
 from ingest.masking import mask, mask_digits
 from ingest.planned import ColumnPlan
@@ -12,13 +13,14 @@ from ingest.text import clean_series
 
 def column_plans(layout: Layout, body: RawTable) -> tuple[ColumnPlan, ...]:
     """Each header of a layout with what it is taken for and a masked sample of its cells."""
-    return tuple(
-        ColumnPlan(
-            header.text, header.column, _sample(layout.kind, header, body), _reason(layout, header), header.place
-        )
-        for header in layout.headers
-        if header.text
-    )
+    return tuple(_column_plan(layout, header, body) for header in layout.headers if header.text)
+
+
+def _column_plan(layout: Layout, header: Header, body: RawTable) -> ColumnPlan:
+    """One header with what it is taken for, how surely, and a masked sample."""
+    reason = _reason(layout, header)
+    sure, why = confidence(layout.kind, header, reason, body.cells[str(header.place)])
+    return ColumnPlan(header.text, header.column, _sample(layout.kind, header, body), reason, header.place, sure, why)
 
 
 def _reason(layout: Layout, header: Header) -> str:

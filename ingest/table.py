@@ -45,7 +45,7 @@ def plan_table(raw: RawTable, layout: Layout, key: Key) -> PlannedTable:
         file=raw.file, sha256=raw.sha256, sheet=raw.sheet, kind=record.name, encoding=raw.encoding,
         columns=column_plans(layout, body), rows=body.cells.height, taken=facts.height,
         flagged=int((facts["flags"] != "").sum()), refused=int(fate.refused.sum()), repeated=0,
-        dropped=int(furniture.sum()), repeats=None, problems=fate.problems, facts=facts,
+        dropped=int(furniture.sum()), repeats=None, recognition=layout.recognition, problems=fate.problems, facts=facts,
         hints=hints_of(record, facts, hints, key), secrets=secrets_of(taken | hints, key),
         refused_rows=refused_rows(body, texts["row"].filter(fate.refused)),
     )  # fmt: skip
@@ -57,7 +57,7 @@ def repeated_table(raw: RawTable, layout: Layout, where: str) -> PlannedTable:
     return PlannedTable(
         file=raw.file, sha256=raw.sha256, sheet=raw.sheet, kind=layout.kind, encoding=raw.encoding,
         columns=column_plans(layout, body), rows=body.cells.height, taken=0, flagged=0, refused=0,
-        repeated=body.cells.height, dropped=0, repeats=where, problems=pl.DataFrame(schema=PROBLEMS),
+        repeated=body.cells.height, dropped=0, repeats=where, recognition=layout.recognition, problems=pl.DataFrame(schema=PROBLEMS),
         facts=pl.DataFrame(schema=fact_schema(layout.kind)), hints=pl.DataFrame(schema=HINTS),
         secrets=pl.DataFrame(schema=SECRETS), refused_rows=pl.DataFrame(schema=REFUSED),
     )  # fmt: skip
@@ -97,7 +97,7 @@ def _texts(body: RawTable, cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:
             cells.select((_together(places) if name == "address" else pl.coalesce(places)).alias(name)).to_series(),
             pl.select(first_long.fill_null(value=False).alias(LONG + name)).to_series(),
         ]
-        columns += from_merged(body, cells, name, places)
+        columns += from_merged(name, [cells[p] for p in places], [body.is_merged(p) for p in places])
         columns += seconds(cells, name, [str(header.place) for header in layout.of(name) if not header.next_best])
     return pl.DataFrame(columns)
 

@@ -47,6 +47,11 @@ CREATE TABLE refusals (                -- never the content of the row: that is 
     entry INTEGER NOT NULL, sha256 TEXT NOT NULL, sheet TEXT NOT NULL, row INTEGER NOT NULL, "column" TEXT NOT NULL,
     code TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, PRIMARY KEY (entry, sha256, sheet, row, "column", code)
 ) WITHOUT ROWID;
+CREATE TABLE mappings (                -- how tables under the same headers are read; a new version is a new row
+    name TEXT NOT NULL, version INTEGER NOT NULL, header_set TEXT NOT NULL, kind TEXT NOT NULL,
+    mapping TEXT NOT NULL,             -- JSON: header to column, "" where it is left out, best read first
+    entry INTEGER NOT NULL, PRIMARY KEY (name, version, header_set)
+) WITHOUT ROWID;
 CREATE TABLE facts (                   -- one row a Parquet file; kind `hints`: what only suggests who is who
     kind TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, rows INTEGER NOT NULL, sha256 TEXT NOT NULL,
     entry INTEGER NOT NULL, PRIMARY KEY (kind, run)

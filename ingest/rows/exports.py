@@ -7,11 +7,14 @@ import polars as pl
 from ingest.formats import Format
 from ingest.rows.telling import filled
 
+FROM_FORMAT = {"platform": "platform_from_format", "erp": "erp_from_format"}
+"""What a format can give → the code its rows are told."""
+
 
 def from_format(texts: pl.DataFrame, format_: Format) -> pl.DataFrame:
-    """The texts with what the format gives where no column says it; each such row is told, as `platform_from_format`."""
+    """The texts with what the format gives where no column says it; each such row is told."""
     for column, value in format_.gives.items():
-        texts = filled(texts, column, pl.lit(value), f"{column}_from_format")
+        texts = filled(texts, column, pl.lit(value), FROM_FORMAT[column])
     return texts
 
 
