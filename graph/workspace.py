@@ -28,7 +28,8 @@ Published = tuple[tuple[str, str, str], ...]
 KEPT_HINTS = "hints"
 """The kind under which hints lie beside the facts: what suggests that two persons are one, and links nobody."""
 _RESTORE = "Restore it from a copy, or import the files into a new workspace"
-_DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+_DAMAGED = {0, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+"""Codes of errors; 0: text that is none, SQLITE_ERROR: tables that are not there."""
 _OUT_OF_REACH = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
@@ -44,6 +45,9 @@ def _opened(ledger: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(ledger, isolation_level=None, timeout=30)) as db:
             yield db
+    except UnicodeDecodeError as error:  # SQLite says what is wrong with words out of the damaged file
+        msg = f"{ledger} is damaged: it holds text that is none. {_RESTORE}"
+        raise DamagedWorkspace(msg) from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte; the rest only says more
         if code in _DAMAGED:
@@ -66,16 +70,24 @@ def _tables(db: sqlite3.Connection) -> set[str]:
 
 
 def _check_format(db: sqlite3.Connection, ledger: Path) -> None:
-    """BadInput where the ledger was laid out by another version: what this one would read there may mean another thing."""
-    laid_out = "meta" in _tables(db)
-    row = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() if laid_out else None
-    if row is None or row[0] != FORMAT:
-        found = f"format {row[0]}" if row else "no format"
-        msg = (
-            f"{ledger} is a workspace of another version: it has {found}, this version reads format {FORMAT}. Open it with "
-            "the version of Headwater that made it, or import the files into a new workspace"
-        )
-        raise BadInput(msg)
+    """BadInput where the ledger was laid out by another version: what this one would read there may mean another thing.
+
+    DamagedWorkspace where it was this version, as the first entry says.
+    """
+    tables = _tables(db)
+    row = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() if "meta" in tables else None
+    if row is not None and row[0] == FORMAT:
+        return
+    first = db.execute("SELECT body FROM chains WHERE seq = 1").fetchone() if "chains" in tables else None
+    if first is not None and f'"format":"{FORMAT}"' in first[0]:
+        msg = f"{ledger} is damaged: its format is not the one it was made in. {_RESTORE}"
+        raise DamagedWorkspace(msg)
+    found = f"format {row[0]}" if row else "no format"
+    msg = (
+        f"{ledger} is a workspace of another version: it has {found}, this version reads format {FORMAT}. Open it with "
+        "the version of Headwater that made it, or import the files into a new workspace"
+    )
+    raise BadInput(msg)
 
 
 def _lay_out(db: sqlite3.Connection) -> None:

@@ -10,7 +10,20 @@ import typer
 from typer.exceptions import TyperException
 
 from graph.errors import HeadwaterError
-from headwater.commands import bench, demo, evaluate, explain, graphs, ingest, neo4j, number, simulate, trace
+from headwater.commands import (
+    audit,
+    bench,
+    demo,
+    evaluate,
+    explain,
+    graphs,
+    ingest,
+    neo4j,
+    number,
+    simulate,
+    trace,
+    verify,
+)
 from headwater.output import answer, say, spell_out
 
 app = typer.Typer(
@@ -31,6 +44,8 @@ for command in (
     graphs.export,
     neo4j.sync,
     number.number,
+    verify.verify,
+    audit.audit,
     simulate.simulate,
     evaluate.evaluate,
     bench.bench,

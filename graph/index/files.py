@@ -1,6 +1,7 @@
 """An index as a directory: a column a file, mapped when it is read, and a list of them with their checksums.
 
-index.json            digest, counts, the few labels of people, and the CRC-32 of every other file
+index.json            a line with the CRC-32 of the next, which has digest, counts, the few labels of people, and the
+                      CRC-32 of every other file
 <column>.npy          the arrays of `Index`
 <labels>.arrow        pseudonyms, names of records, holders
 """
@@ -41,13 +42,14 @@ def write(index: Index, folder: Path) -> None:
         frame.write_ipc(folder / f"{name}.arrow")
     said = {name: getattr(index, name) for name in (*PLAIN, *SMALL)}
     sums = {path.name: _checksum(path) for path in sorted(folder.iterdir())}
-    (folder / LIST).write_text(json.dumps({**said, "files": sums}), "utf-8")
+    told = json.dumps({**said, "files": sums})
+    (folder / LIST).write_text(f"{zlib.crc32(told.encode())}\n{told}", "utf-8")
 
 
 def read(folder: Path) -> Index:
     """The index in a directory, its arrays mapped read-only. Unreadable: something is missing or not as it was written."""
     try:
-        said = json.loads((folder / LIST).read_text("utf-8"))
+        said = _listed(folder / LIST)
         for name, checksum in said["files"].items():
             if _checksum(folder / name) != checksum:
                 raise Unreadable(name)
@@ -58,6 +60,14 @@ def read(folder: Path) -> Index:
         return Index(holders=tuple(texts["holders"].iter_rows()), **parts)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, pl.exceptions.PolarsError) as error:
         raise Unreadable(str(folder)) from error
+
+
+def _listed(path: Path) -> dict[str, Any]:
+    """What the list says; Unreadable where it is not what was written."""
+    checksum, told = path.read_bytes().split(b"\n", 1)
+    if zlib.crc32(told) != int(checksum):
+        raise Unreadable(path.name)
+    return dict(json.loads(told))
 
 
 def _frames(index: Index) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -2,8 +2,10 @@
 
 from graph.ledger.chain import AUDIT, LEDGER, Entry, append, check, entries, head, next_seq
 from graph.ledger.difference import Difference
+from graph.ledger.soundness import sound_file
 from graph.ledger.writing import transaction, user
 
 __all__ = [
-    "AUDIT", "LEDGER", "Difference", "Entry", "append", "check", "entries", "head", "next_seq", "transaction", "user",
+    "AUDIT", "LEDGER", "Difference", "Entry", "append", "check", "entries", "head", "next_seq", "sound_file", "transaction",
+    "user",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ They say what the evidence points to and never who did something; a headline of 
 
 from graph.wording.answer import body, found, headline, sentence
 from graph.wording.cautions import CAUTIONS, caution, excluded_explains, kinds_unknown
+from graph.wording.damages import DAMAGES
 from graph.wording.explanation import after_the_call, misfit, opinion, own_power, permutation, stability, standing
 from graph.wording.findings import findings_against, findings_for, touched
 from graph.wording.judgements import IS_CLEARED, cleared_explains, judgement
@@ -15,6 +16,7 @@ from graph.wording.words import day, holder, span
 
 __all__ = [
     "CAUTIONS",
+    "DAMAGES",
     "IS_CLEARED",
     "NOT_PROVEN",
     "TERMS",

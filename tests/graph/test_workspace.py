@@ -50,6 +50,7 @@ def test_a_workspace_of_another_version_is_refused_and_stays_as_it_is(change: st
     """Neither read nor written to; the line says what to do."""
     made = Workspace.create(tmp_path)
     with closing(sqlite3.connect(made.ledger)) as db:
+        db.execute("DROP TABLE chains")
         for verb in ("delete", "update"):
             db.execute(f"DROP TRIGGER meta_no_{verb}")
         db.execute(change)
