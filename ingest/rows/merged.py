@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ingest.readers import RawTable
 from ingest.rows.telling import TOLD
 
 CODE = "merged_cell"
 
 
-def from_merged(body: RawTable, cells: pl.DataFrame, name: str, places: Sequence[str]) -> list[pl.Series]:
-    """The codes beside a column that is read from several places; nothing where no cell of them was merged.
+def from_merged(name: str, texts: Sequence[pl.Series], merged: Sequence[pl.Series]) -> list[pl.Series]:
+    """The codes beside a column that is read from several; nothing where no cell of them was merged.
 
-    Of several places the first that says something is the one the column is read from.
+    `texts` and `merged` (Boolean) are those it is read from; a row takes the first that says something.
     """
-    if body.merged is None or not any(body.is_merged(place).any() for place in places):
+    if not any(marks.any() for marks in merged):
         return []
-    marks = [pl.when(cells[place].is_not_null()).then(body.is_merged(place)) for place in places]
-    return [pl.select(pl.when(pl.coalesce(marks)).then(pl.lit(CODE)).alias(TOLD + name)).to_series()]
+    firsts = [pl.when(text.is_not_null()).then(marks) for text, marks in zip(texts, merged, strict=True)]
+    return [pl.select(pl.when(pl.coalesce(firsts)).then(pl.lit(CODE)).alias(TOLD + name)).to_series()]
