@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph.errors import BadInput
+from headwater.collecting import seldom
 from headwater.options import Case, Json, MaybePaths, MaybeWorkspace
 from headwater.output import answer, answer_json, answer_table, say
 from headwater.threads import few_for
@@ -65,6 +66,7 @@ def trace(
 
     Example: headwater trace sample_data/case
     """
+    seldom()
     few_for(paths or [])
     from graph import trace as find
     from graph.what_if import WhatIf
