@@ -29,10 +29,8 @@ def keep(workspace: Workspace, plan: Plan) -> dict[str, Any]:
 
     It counts once the ledger names the run. What a run that never came about has left is removed first.
     """
-    with workspace.connect() as ledger:
-        runs = [row["run"] for row in ledger.execute("SELECT run FROM runs")]
-    with opened_or_made(workspace.root) as db, transaction(db):
-        _sweep(db, runs)
+    with workspace.connect() as ledger, opened_or_made(workspace.root) as db, transaction(db):
+        sweep(db, ledger)
         return {"vault": {plan.digest: _store(db, plan)}}
 
 
@@ -105,8 +103,9 @@ def _headers(plan: Plan, batch: int) -> list[tuple[Any, ...]]:
     return [(batch, *place, cells) for place, cells in sorted(found.items())]
 
 
-def _sweep(db: sqlite3.Connection, runs: list[str]) -> None:
+def sweep(db: sqlite3.Connection, ledger: sqlite3.Connection) -> None:
     """Remove what was stored for runs that the ledger does not know: an import was cut short."""
-    left = [batch for batch, run in db.execute("SELECT batch, run FROM batches") if run not in set(runs)]
+    runs = {run for (run,) in map(tuple, ledger.execute("SELECT run FROM runs"))}
+    left = [batch for batch, run in db.execute("SELECT batch, run FROM batches") if run not in runs]
     for table in ("identities", "refused", "headers", "batches"):
         db.executemany(f"DELETE FROM {table} WHERE batch = ?", [(batch,) for batch in left])  # noqa: S608 - our own tables
