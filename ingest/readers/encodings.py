@@ -8,23 +8,23 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from graph.errors import BadInput
-from ingest.readers.lines import whole_lines
+from ingest.readers.lines import LONGEST_LINE, whole_lines
 from ingest.readers.source import Content, Recorder, Source
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def survey(source: Source) -> tuple[Content, str]:
+def survey(source: Source, *, longest: int = LONGEST_LINE) -> tuple[Content, str]:
     """A text file read through once, and the encoding that fits all of it.
 
     Tried in turn: UTF-8 mark, UTF-16 mark, strict UTF-8, strict GB18030. BadInput where none fits, the text is none, or
-    a line is too long to be a row; then as soon as it is known.
+    a line has more than `longest` bytes; then as soon as it is known.
     """
     attempts = _attempts(source.head())
     for encoding in attempts:
         recorder = Recorder(source)
         try:
-            _check(utf8_lines(recorder.blocks(), encoding, source.file), source)
+            _check(utf8_lines(recorder.blocks(), encoding, source.file, longest=longest), source)
         except UnicodeDecodeError:
             continue
         return recorder.content(), encoding
@@ -39,12 +39,13 @@ def _attempts(head: bytes) -> tuple[str, ...]:
     return ("utf-8-sig",) if head.startswith(codecs.BOM_UTF8) else ("utf-8", "gb18030")
 
 
-def utf8_lines(blocks: Iterable[bytes], encoding: str, file: str) -> Iterator[bytes]:
+def utf8_lines(blocks: Iterable[bytes], encoding: str, file: str, *, longest: int = LONGEST_LINE) -> Iterator[bytes]:
     """A text as UTF-8, in pieces that end where a line ends. UnicodeDecodeError where the encoding does not fit.
 
     Whether UTF-8 is sound is not looked at here: what reads the pieces sees it.
     """
-    return whole_lines(_plain(blocks) if encoding.startswith("utf-8") else _recoded(blocks, encoding), file)
+    plain = _plain(blocks) if encoding.startswith("utf-8") else _recoded(blocks, encoding)
+    return whole_lines(plain, file, longest)
 
 
 def _plain(blocks: Iterable[bytes]) -> Iterator[bytes]:

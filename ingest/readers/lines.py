@@ -40,8 +40,8 @@ class Pieces(Iterator[bytes]):
         self._back = piece + self._back
 
 
-def whole_lines(blocks: Iterable[bytes], file: str) -> Iterator[bytes]:
-    r"""UTF-8 in pieces that end with \n, but perhaps the last. BadInput for a line too long to be a row.
+def whole_lines(blocks: Iterable[bytes], file: str, longest: int = LONGEST_LINE) -> Iterator[bytes]:
+    r"""UTF-8 in pieces that end with \n, but perhaps the last. BadInput for a line of more than `longest` bytes.
 
     Where only \r ends the lines of a file, as of old Macs, it becomes \n. A line is refused before it is held in memory.
     """
@@ -50,9 +50,9 @@ def whole_lines(blocks: Iterable[bytes], file: str) -> Iterator[bytes]:
     mac: bool | None = None
     for block in blocks:
         if mac is None:
-            mac = b"\n" not in block and b"\r" in block[:LONGEST_LINE]
+            mac = b"\n" not in block and b"\r" in block[:longest]
         text = rest + (block.replace(b"\r", b"\n") if mac else block)
-        _check(text, before, file)
+        _check(text, before, file, longest)
         cut = text.rfind(b"\n") + 1
         rest = text[cut:]
         if cut:
@@ -62,15 +62,13 @@ def whole_lines(blocks: Iterable[bytes], file: str) -> Iterator[bytes]:
         yield rest
 
 
-def _check(text: bytes, before: int, file: str) -> None:
+def _check(text: bytes, before: int, file: str, longest: int) -> None:
     """BadInput for an endless line. Leaps from the last line end within reach to the next: most bytes are not looked at."""
     start = 0
-    while len(text) - start > LONGEST_LINE:
-        end = text.rfind(b"\n", start, start + LONGEST_LINE + 1)
+    while len(text) - start > longest:
+        end = text.rfind(b"\n", start, start + longest + 1)
         if end < 0:
             line = before + text.count(b"\n", 0, start) + 1
-            msg = (
-                f"{file}, line {line}: longer than {LONGEST_LINE:,} bytes, so no row of a table. Ask for the file again"
-            )
+            msg = f"{file}, line {line}: longer than {longest:,} bytes, so no row of a table. Ask for the file again"
             raise BadInput(msg)
         start = end + 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.readers.csvs import read_csv
+from ingest.readers.markup import is_markup, read_markup
 from ingest.readers.raw import RawTable, TablePieces
 from ingest.readers.source import Source
 from ingest.readers.workbooks import MAGIC, read_workbook
@@ -37,6 +38,8 @@ def read_pieces(source: Source) -> Iterator[TablePieces | NotATable]:
         yield NotATable(source.file, "no_table_format")
     elif source.head().startswith(MAGIC):
         yield from read_workbook(source)
+    elif is_markup(source.head()):
+        yield from read_markup(source)
     else:
         yield read_csv(source)
 

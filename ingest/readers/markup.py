@@ -1,0 +1,46 @@
+"""Markup that is named as a workbook: HTML, and the XML of Excel 2003."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from graph.errors import BadInput
+from ingest.readers.encodings import UTF16, survey, utf8_lines
+from ingest.readers.grid import LARGEST
+from ingest.readers.html_tables import html_tables
+from ingest.readers.raw import TablePieces
+from ingest.readers.source import Source
+from ingest.readers.spreadsheetml import NAMESPACE, spreadsheets
+
+_MARKUP = re.compile(r"\s*<(?:!--|!doctype|html|head|meta|body|table|style|\?xml|(?:\w+:)?workbook)", re.IGNORECASE)
+
+
+def is_markup(head: bytes) -> bool:
+    """Whether a file that begins so is HTML or XML."""
+    return _MARKUP.match(_text(head)) is not None
+
+
+def read_markup(source: Source) -> Iterator[TablePieces]:
+    """The tables of a file of markup, in order. BadInput where it is broken, too large, or holds no table."""
+    content, encoding = survey(source, longest=LARGEST)
+    if content.size > LARGEST:
+        msg = f"{source.file} is HTML or XML of more than {LARGEST >> 20} MB. Save its tables as CSV or XLSX"
+        raise BadInput(msg)
+    pieces = utf8_lines(content.blocks(), encoding, source.file, longest=LARGEST)
+    if NAMESPACE in _text(source.head()):
+        grids = spreadsheets(pieces, source.file)
+    else:
+        grids = html_tables(b"".join(pieces).decode(), source.file)
+    if not grids:
+        msg = f"{source.file} is HTML or XML without a table in it. Open it in Excel and save it again as XLSX"
+        raise BadInput(msg)
+    for grid in grids:
+        yield grid.table(content, encoding)
+
+
+def _text(head: bytes) -> str:
+    """The beginning of a file as text, for looking at only."""
+    encoding = "utf-16" if head.startswith(UTF16) else "utf-8"
+    return codecs.getincrementaldecoder(encoding)("replace").decode(head).lstrip("\ufeff")
