@@ -8,6 +8,7 @@ to (its token and column, or its place) is authenticated with it: no sealed valu
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import polars as pl
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -35,12 +36,11 @@ class Sealer:
         self._cipher = batch_cipher(secret, self.salt)
         self._next = 0
 
-    def seal(self, texts: pl.Series, bound: pl.Series) -> tuple[range, list[bytes]]:
-        """The numbers and the sealed bytes of texts, each bound to the text beside it."""
-        numbers = range(self._next, self._next + texts.len())
+    def seal(self, texts: Sequence[bytes], bound: Sequence[bytes]) -> tuple[range, list[bytes]]:
+        """The numbers and the sealed bytes of texts, each bound to the bytes beside it."""
+        numbers = range(self._next, self._next + len(texts))
         self._next = numbers.stop
-        data, to = texts.cast(pl.Binary).to_list(), bound.cast(pl.Binary).to_list()
-        return numbers, list(map(self._cipher.encrypt, map(nonce, numbers), data, to))
+        return numbers, list(map(self._cipher.encrypt, map(nonce, numbers), texts, bound))
 
 
 BOUND_IDENTITY = pl.concat_str("token", "column", separator="\0")

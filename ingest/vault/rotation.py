@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from graph.ledger import LEDGER, append, user
 from graph.workspace import Workspace
 from ingest.keys import Key, add_vault_secret, present_key, vault_fingerprint
@@ -125,15 +123,15 @@ def _seal_table(
     """Seal the values of a table anew, piece by piece in order of its key; their number."""
     count, after = 0, table.first
     while rows := db.execute(table.read, (*after, PIECE)).fetchall():
-        by_run: dict[str, list[tuple[tuple[Any, ...], bytes, str]]] = {}
+        by_run: dict[str, list[tuple[tuple[Any, ...], bytes, bytes]]] = {}
         for batch, number, sealed, *place in rows:
             bound = table.bound(*place)
-            text = opener.open(batch, number, sealed, bound)
+            text = opener.open(batch, number, sealed, bound).encode()
             by_run.setdefault(run_of[batch], []).append((tuple(place[: table.key]), bound, text))
         for run, found in by_run.items():
             keys, to, texts = zip(*found, strict=True)
             batch, sealer = sealers[run]
-            numbers, anew = sealer.seal(pl.Series(texts, dtype=pl.String), pl.Series(to, dtype=pl.Binary))
+            numbers, anew = sealer.seal(texts, to)
             db.executemany(table.write, [(batch, n, s, *key) for n, s, key in zip(numbers, anew, keys, strict=True)])
         count, after = count + len(rows), tuple(rows[-1][3 : 3 + table.key])
     return count

@@ -79,15 +79,19 @@ def _new(db: sqlite3.Connection, secrets: pl.DataFrame) -> pl.DataFrame:
 
 def _identities(secrets: pl.DataFrame, batch: int, sealer: Sealer) -> Iterator[tuple[Any, ...]]:
     """The rows of values that are new (columns `ingest.secrets.SECRETS`)."""
-    numbers, sealed = sealer.seal(secrets["value"], secrets.select(BOUND_IDENTITY).to_series())
+    numbers, sealed = sealer.seal(_bytes(secrets["value"]), _bytes(secrets.select(BOUND_IDENTITY).to_series()))
     return zip(repeat(batch), numbers, secrets["token"].to_list(), secrets["column"].to_list(), masked(secrets).to_list(), sealed)  # fmt: skip
+
+
+def _bytes(texts: pl.Series) -> list[bytes]:
+    return texts.cast(pl.Binary).to_list()
 
 
 def _refused(table: PlannedTable, refused: pl.DataFrame, batch: int, sealer: Sealer) -> Iterator[tuple[Any, ...]]:
     """The rows of refused rows (columns `ingest.secrets.REFUSED`)."""
     rows = refused["row"].to_list()
-    bound = pl.Series([bound_row(table.sha256, table.sheet, row) for row in rows], dtype=pl.Binary)
-    numbers, sealed = sealer.seal(refused["cells"], bound)
+    bound = [bound_row(table.sha256, table.sheet, row) for row in rows]
+    numbers, sealed = sealer.seal(_bytes(refused["cells"]), bound)
     return zip(repeat(batch), numbers, repeat(table.sha256), repeat(table.sheet), rows, sealed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def test_another_key_opens_nothing(workspace: Workspace, key: Key) -> None:
 
 
 def test_what_an_import_cut_short_left_is_removed_and_harmless(
-    workspace: Workspace, key: Key, csv_file: Callable[..., Path]
+    workspace: Workspace, key: Key, csv_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The vault was written, the ledger not: nothing differs, and the next import stores it anew."""
     more = ("V4", "赵六", "13600136000", "", "2024-05-03 10:00", "")
@@ -117,8 +118,10 @@ def test_what_an_import_cut_short_left_is_removed_and_harmless(
         keep(workspace, plan)
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        commit(plan, workspace, keep=cut_short)
+    with monkeypatch.context() as patched:
+        patched.setattr(import_module("ingest.commit"), "keep", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            commit(plan, workspace)
     assert "赵六" in {value for _, _, value in values(workspace, key)}
     assert verify(workspace) == []
 
