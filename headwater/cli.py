@@ -18,6 +18,7 @@ from headwater.commands import (
     explain,
     graphs,
     ingest,
+    judge,
     neo4j,
     number,
     simulate,
@@ -51,6 +52,7 @@ for command in (
     bench.bench,
 ):
     app.command()(command)
+app.add_typer(judge.app)
 
 
 def _version(wanted: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import polars as pl
@@ -45,7 +45,7 @@ def named(store: EmbeddedStore, kind: str, names: Sequence[str]) -> tuple[str, .
     if kind == WRONG_HOLDING and len(names) == 3:
         _check_holding(store, names)
     if kind == CLEARED and len(names) == 2:
-        _check_holder(names, store.index().holders)
+        _check_holder(names, held(store.facts, store.persons))
     return tuple(names)
 
 
@@ -96,12 +96,12 @@ def _check_holding(store: EmbeddedStore, names: Sequence[str]) -> None:
     if rows.is_empty():
         msg = f"there is no record {record!r}: name it as explain prints it, like order:20240501"
         raise NotFound(msg)
-    _check_holder((kind, holder), rows.select("kind", "holder").unique().sort("kind", "holder").iter_rows())
+    _check_holder((kind, holder), rows)
 
 
-def _check_holder(name: Sequence[str], holders: Iterable[tuple[str, ...]]) -> None:
-    """NotFound with what is near it."""
-    known = list(holders)
+def _check_holder(name: Sequence[str], holdings: pl.DataFrame) -> None:
+    """NotFound, with what is near it, where none of the holdings is of this kind and holder."""
+    known = holdings.select("kind", "holder").unique().sort("kind", "holder").rows()
     if tuple(name) in known:
         return
     near = get_close_matches(name[1], [holder for kind, holder in known if kind == name[0]], NEAR, 0.4)

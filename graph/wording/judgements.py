@@ -37,6 +37,14 @@ def judgement(kind: str, about: Sequence[str]) -> Text:
     return Text(kind, kind)
 
 
+def conflict(token: str, cards: Sequence[str]) -> Text:
+    """A token that several identity cards claim."""
+    return Text(
+        f"{token} 与 {len(cards)} 个证件号同现，因此不关联任何人：{'、'.join(cards)}",
+        f"{token} stands with {len(cards)} identity numbers and so links nobody: {', '.join(cards)}",
+    )
+
+
 def cleared_explains(name: tuple[str, str], count: int) -> Text:
     """A cleared holder that would be named a source if nobody had cleared it."""
     cleared = holder(*name)

@@ -141,7 +141,7 @@ def _print_ranking(verdict: Verdict) -> None:
     rows = [
         (r.kind, r.holder, round(r.value, 1), round(r.value_left, 1), chance(r.probability), r.observed,
          round(r.expected, 1), "tied" if (r.kind, r.holder) in tied else r.grade)
-        for r in verdict.ranking
+        for r in (*verdict.ranking, *verdict.cleared)
     ]  # fmt: skip
     if rows:
         answer_table(("kind", "holder", "value", "left", "P", "observed", "expected", "grade"), rows)

@@ -1,0 +1,240 @@
+"""`headwater judge`: decide who is one person, which link is wrong, which holder is cleared; list that, take it back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.errors import BadInput
+from headwater.options import Json, MaybeWorkspace
+from headwater.output import answer, answer_json, answer_table, say
+
+if TYPE_CHECKING:
+    from graph.judgements import Judgement
+    from graph.stores import EmbeddedStore
+    from ingest.showing import Conflict
+    from ingest.suggestions.of_workspace import Reading
+
+app = typer.Typer(
+    name="judge",
+    help="Decide who is one person, which link is wrong, which holder is cleared. Facts stay; any judgement can be taken back.",
+    rich_markup_mode=None,
+)
+WHO = "A pseudonym (p:…) or a token (n:…, d:…, h:…, a:…)."
+Reason = Annotated[str, typer.Option("--reason", help="Why: it is kept with the judgement.", show_default=False)]
+Person = Annotated[str, typer.Argument(help=WHO, show_default=False)]
+
+
+@app.callback()
+def judge(context: typer.Context, workspace: MaybeWorkspace = None) -> None:
+    """Take the workspace where it stands before the verb."""
+    context.obj = workspace
+
+
+@app.command()
+def same(
+    context: typer.Context, a: Person, b: Person, reason: Reason = "", workspace: MaybeWorkspace = None,
+    json: Json = False,
+) -> None:  # fmt: skip
+    """Say that two persons are one. Of a suggested pair the reason may be left out: it is then what suggests them.
+
+    Example: headwater judge same -w workspaces/gulou p:0f3a5c7e9b1d2f40 p:8a6c4e2f0b9d7153 --reason "same id card seen"
+    """
+    store = _store(context, workspace)
+    _made(_decided(store, "same", (a, b), reason or _suggested_reason(store, a, b)), json=json)
+
+
+@app.command()
+def not_same(
+    context: typer.Context, a: Person, b: Person, reason: Reason = "", workspace: MaybeWorkspace = None,
+    json: Json = False,
+) -> None:  # fmt: skip
+    """Say that two persons are not one. What links both of them then links nobody.
+
+    Where the rows make them one, name two tokens: headwater judge person lists them.
+
+    Example: headwater judge not-same -w workspaces/gulou n:1d2f400f n:8a6c4e2f --reason "a phone of the family"
+    """
+    _made(_decided(_store(context, workspace), "not_same", (a, b), reason), json=json)
+
+
+@app.command()
+def wrong_link(
+    context: typer.Context,
+    what: Annotated[list[str], typer.Argument(help="A token; or a record, a kind and a holder.", show_default=False)],
+    reason: Reason = "",
+    workspace: MaybeWorkspace = None,
+    json: Json = False,
+) -> None:
+    """Say that a token links the wrong people, or that a record did not go through a holder.
+
+    Example: headwater judge wrong-link -w workspaces/gulou order:20240501 warehouse 1号仓 --reason "sent from another"
+    """
+    kind = "wrong_token" if len(what) == 1 else "wrong_holding"
+    _made(_decided(_store(context, workspace), kind, what, reason), json=json)
+
+
+@app.command()
+def cleared(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="What the holder is: merchant, courier, hub, …", show_default=False)],
+    name: Annotated[str, typer.Argument(help="Its name, as in the files.", show_default=False)],
+    reason: Reason = "",
+    workspace: MaybeWorkspace = None,
+    json: Json = False,
+) -> None:
+    """Say that a holder was looked into and is no source: it stays in the list and is not named.
+
+    Example: headwater judge cleared -w workspaces/gulou merchant 甲店 --reason "its systems were examined, 3 June"
+    """
+    _made(_decided(_store(context, workspace), "cleared", (kind, name), reason), json=json)
+
+
+@app.command()
+def undo(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="As headwater judge list prints it.", show_default=False)],
+    reason: Reason = "",
+    workspace: MaybeWorkspace = None,
+    json: Json = False,
+) -> None:
+    """Take a judgement back; verdicts are then as if it had never been. Both stay in the list.
+
+    Example: headwater judge undo -w workspaces/gulou 7 --reason "the card was of another person"
+    """
+    from ingest.decisions import undo as take_back
+
+    _made(take_back(_store(context, workspace), number, reason), json=json)
+
+
+@app.command(name="list")
+def list_(
+    context: typer.Context,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Also where rows join several identity cards.")
+    ] = False,
+    workspace: MaybeWorkspace = None,
+    json: Json = False,
+) -> None:
+    """List all judgements: number, when, who, what, why, and whether it is in force.
+
+    Example: headwater judge list -w workspaces/gulou --conflicts
+    """
+    from graph.wording.judgements import STATES
+    from ingest.showing import conflicts as contested
+    from ingest.showing import listed
+
+    store = _store(context, workspace)
+    every, disputed = listed(store), contested(store) if conflicts else ()
+    if json:
+        found: dict[str, Any] = {"format": 1, "judgements": [one.to_dict() for one in every]}
+        answer_json({**found, "conflicts": [_conflict(one) for one in disputed]} if conflicts else found)
+        return
+    rows = [
+        (o.number, o.at, o.who, f"{STATES[o.state].zh} / {STATES[o.state].en}", f"{o.text.zh} / {o.text.en}", o.reason)
+        for o in every
+    ]
+    answer_table(("number", "at", "who", "state", "judgement", "reason"), rows)
+    for one in disputed:
+        answer(f"conflict: {one.text.zh} / {one.text.en}")
+
+
+@app.command()
+def person(context: typer.Context, who: Person, workspace: MaybeWorkspace = None, json: Json = False) -> None:
+    """List the tokens that are one person, with what is shown of each: what a judgement can name.
+
+    Example: headwater judge person -w workspaces/gulou p:0f3a5c7e9b1d2f40
+    """
+    from ingest.showing import tokens_of
+
+    tokens = tokens_of(_store(context, workspace), who)
+    if json:
+        answer_json([asdict(one) for one in tokens])
+    else:
+        answer_table(("token", "column", "shown"), [(one.token, one.column, one.masked) for one in tokens])
+
+
+@app.command()
+def suggest(context: typer.Context, workspace: MaybeWorkspace = None, json: Json = False) -> None:
+    """List who may be one person with a victim or comparison person, by name, address and masked numbers.
+
+    Nothing is decided by it: accept with headwater judge same A B, reject with headwater judge not-same A B.
+
+    Example: headwater judge suggest -w workspaces/gulou
+    """
+    from ingest.showing import offered
+
+    reading = _reading(_store(context, workspace))
+    offers, found = offered(reading), reading.suggested
+    if json:
+        left_out = {"more": found.more, "not_compared": found.not_compared, "keys_left_out": found.keys_left_out,
+                    "persons_left_out": found.persons_left_out}  # fmt: skip
+        listed = [{"a": o.a, "b": o.b, "score": round(o.score, 3), **asdict(o.text)} for o in offers]
+        answer_json({"format": 1, "names_read": reading.plain, "suggestions": listed, **left_out})
+        return
+    answer_table(
+        ("a", "b", "score", "why"), [(o.a, o.b, f"{o.score:.2f}", f"{o.text.zh} / {o.text.en}") for o in offers]
+    )
+    for remark in _remarks(reading):
+        say(remark)
+
+
+def _remarks(reading: Reading) -> list[str]:
+    """What was not looked at."""
+    found = reading.suggested
+    told = {
+        "Names and addresses could not be read (no vault key): only equal ones and masked numbers suggest.": not reading.plain,
+        f"{found.more} more are not listed.": found.more,
+        f"{found.not_compared} pairs were not compared.": found.not_compared,
+        f"{found.keys_left_out} names or numbers that more than 50 persons share were left out; "
+        f"{found.persons_left_out} persons have them.": found.keys_left_out,
+    }
+    return [remark for remark, so in told.items() if so]
+
+
+def _store(context: typer.Context, workspace: Path | None) -> EmbeddedStore:
+    """The workspace named before or after the verb."""
+    from graph.stores import EmbeddedStore as Opened
+
+    where = workspace or context.obj
+    if where is None:
+        msg = "Missing option '-w' / '--workspace'. See: headwater judge --help"
+        raise BadInput(msg)
+    return Opened(where)
+
+
+def _decided(store: EmbeddedStore, kind: str, names: tuple[str, ...] | list[str], reason: str) -> Judgement:
+    from ingest.decisions import decide
+
+    return decide(store, kind, names, reason)
+
+
+def _suggested_reason(store: EmbeddedStore, a: str, b: str) -> str:
+    """What suggests these two; "" where nothing does."""
+    from ingest.decisions import person_of
+    from ingest.showing import offered
+
+    people = {person_of(store.persons, name) for name in (a, b)}
+    return next((f"{o.text.zh} / {o.text.en}" for o in offered(_reading(store)) if {o.a, o.b} == people), "")
+
+
+def _reading(store: EmbeddedStore) -> Reading:
+    from ingest.keys import key_path, present_key
+    from ingest.suggestions.of_workspace import suggestions
+
+    path = key_path()
+    return suggestions(store, present_key(path) if path.exists() else None)
+
+
+def _made(one: Judgement, *, json: bool) -> None:
+    if json:
+        answer_json({"format": 1, **asdict(one), "about": list(one.about)})
+    else:
+        answer(f"{one.number}: {one.kind} {' '.join(one.about)} ({one.who}, {one.at})")
+
+
+def _conflict(one: Conflict) -> dict[str, Any]:
+    return {"token": one.token, "id_numbers": list(one.cards), **asdict(one.text)}
