@@ -18,7 +18,11 @@ from headwater.commands import (
     explain,
     graphs,
     ingest,
+<<<<<<< HEAD
     judge,
+=======
+    mappings,
+>>>>>>> 5647000 (headwater ingest --save-mapping, headwater mappings: what was used is said; a kind in doubt is said)
     neo4j,
     number,
     simulate,
@@ -45,6 +49,7 @@ for command in (
     graphs.export,
     neo4j.sync,
     number.number,
+    mappings.mappings,
     verify.verify,
     audit.audit,
     simulate.simulate,

@@ -18,6 +18,7 @@ from graph.ledger.writing import now
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.keys import Key, default_key
 from ingest.landing import check_facts, land, sweep
+from ingest.mappings import saved_mappings
 from ingest.plan import Progress, plan_files
 from ingest.planned import Plan
 from ingest.recording import check_files, check_reading, record
@@ -46,8 +47,9 @@ def ingest_files(
 ) -> tuple[Plan, Receipt]:
     """Plan and commit in one go, with the user's key unless another is given; the workspace is made where there is none."""
     root, key = Path(workspace_dir), key or default_key()
-    known = known_files(Workspace(root)) if (root / "headwater.sqlite").is_file() else {}
-    plan = plan_files([Path(path) for path in paths], key=key, known=known, progress=progress)
+    there = Workspace(root) if (root / "headwater.sqlite").is_file() else None
+    known, saved = (known_files(there), saved_mappings(there)) if there else ({}, {})
+    plan = plan_files([Path(path) for path in paths], key=key, known=known, saved=saved, progress=progress)
     return plan, commit(plan, Workspace.create(root), who=who)
 
 

@@ -48,7 +48,7 @@ def confidence(kind: str, header: Header, reason: str, cells: pl.Series) -> tupl
     if column.type is Type.TEXT and column.name not in _LOOKS_LIKE:
         return base, said
     odd = read_column(column, seen).codes.str.contains(_UNREADABLE).sum()
-    read = seen.len() - odd
+    read = seen.len() - int(odd)
     note = Text(f"；{seen.len()} 个单元格中 {read} 个读得出", f"; {read} of {seen.len()} cells could be read")
     return round(base * read / seen.len(), 2), Text(said.zh + note.zh, said.en + note.en)
 

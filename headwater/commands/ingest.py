@@ -14,6 +14,7 @@ from headwater.options import Json, Kind, Paths, Workspace
 from headwater.output import answer, answer_json, answer_table, say
 
 if TYPE_CHECKING:
+    from graph.workspace import Workspace as Opened
     from ingest import Plan
     from ingest.planned import PlannedTable
 
@@ -26,6 +27,15 @@ def ingest(
         Path | None,
         typer.Option("--mapping", help='TOML lines "header" = "column"; "" leaves a column out.', show_default=False),
     ] = None,
+    save_mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--save-mapping",
+            metavar="NAME",
+            help="Read such headers so again: save how these were read.",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
     json: Json = False,
 ) -> None:
@@ -35,13 +45,21 @@ def ingest(
     """
     from graph.workspace import Workspace as Opened
     from ingest import commit, default_key, known_files, listing, plan_files
+    from ingest.mappings import saved_mappings
 
-    known = known_files(Opened(workspace)) if (workspace / "headwater.sqlite").is_file() else {}
-    names = read_mapping(mapping) if mapping else {}
+    there = Opened(workspace) if (workspace / "headwater.sqlite").is_file() else None
     plan = plan_files(
-        paths, key=default_key(), known=known, kind=kind, mapping=names, progress=lambda file: say(f"Reading {file} …")
+        paths,
+        key=default_key(),
+        known=known_files(there) if there else {},
+        kind=kind,
+        mapping=read_mapping(mapping) if mapping else {},
+        saved=saved_mappings(there) if there else {},
+        progress=lambda file: say(f"Reading {file} …"),
     )
     receipt = None if dry_run else commit(plan, Opened.create(workspace))
+    if save_mapping is not None and not dry_run:
+        say(_saved(Opened(workspace), save_mapping, plan))
     if json:
         answer_json(listing(plan))
         return
@@ -50,6 +68,14 @@ def ingest(
         answer("Nothing was written: this was a dry run.")
     else:
         answer(f"Recorded in {workspace}." if receipt.added else f"Nothing new: all of it is in {workspace} already.")
+
+
+def _saved(workspace: Opened, name: str, plan: Plan) -> str:
+    """Save how the tables of a plan were read, and say so."""
+    from ingest.mappings import save
+    from ingest.saving import savings
+
+    return f"Mapping {name} v{save(workspace, name, savings(plan.tables))} is saved."
 
 
 def read_mapping(file: Path) -> dict[str, str]:
@@ -76,8 +102,18 @@ def print_plan(plan: Plan) -> None:
 
 
 def remarks(table: PlannedTable) -> Iterator[str]:
-    """A line for each refused row, with its reason and remedy, and for each column that is read second."""
+    """What the line of a table does not tell.
+
+    The mapping that was used, a kind in doubt, each refused row with its reason and remedy, each column that is read second.
+    """
+    from ingest.recognition import DOUBTFUL
+
     where = place(table.file, table.sheet)
+    recognition = table.recognition
+    if recognition.mapping:
+        yield f"mapping: {where}: {recognition.mapping} was used"
+    if recognition.confidence < DOUBTFUL:
+        yield f"in doubt: {where}: taken for {table.kind} ({recognition.reason.en}); name the kind with --kind if it is another"
     for problem in table.refusals:
         cell = f", column {problem.column}" if problem.column else ""
         yield f"refused: {where} row {problem.row}{cell}: {problem.reason.en} → {problem.remedy.en}"
