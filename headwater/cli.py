@@ -18,11 +18,8 @@ from headwater.commands import (
     explain,
     graphs,
     ingest,
-<<<<<<< HEAD
     judge,
-=======
     mappings,
->>>>>>> 5647000 (headwater ingest --save-mapping, headwater mappings: what was used is said; a kind in doubt is said)
     neo4j,
     number,
     simulate,
