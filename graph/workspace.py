@@ -122,6 +122,16 @@ class Workspace:
             raise _none(root)
 
     @classmethod
+    def find(cls, root: Path) -> Workspace | None:
+        """The workspace at `root`; None where there is none, or its making was cut short."""
+        try:
+            found = cls(root)
+            with found.connect():
+                return found
+        except NoWorkspace:
+            return None
+
+    @classmethod
     def create(cls, root: Path) -> Workspace:
         """Open the workspace at `root`, made anew where there is none.
 

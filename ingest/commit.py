@@ -7,10 +7,9 @@ without it: a crash leaves the old state, and the next commit removes what was l
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from graph.errors import WrongKey
 from graph.ledger import LEDGER, append, next_seq, transaction, user
@@ -22,10 +21,7 @@ from ingest.mappings import saved_mappings
 from ingest.plan import Progress, plan_files
 from ingest.planned import Plan
 from ingest.recording import check_files, check_reading, record
-from ingest.vault import keep as keep_in_vault
-
-Keeper = Callable[[Workspace, Plan], dict[str, Any]]
-"""Puts what a plan knows in plain text into the vault, and tells what the ledger is to remember of that."""
+from ingest.vault import keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ def ingest_files(
 ) -> tuple[Plan, Receipt]:
     """Plan and commit in one go, with the user's key unless another is given; the workspace is made where there is none."""
     root, key = Path(workspace_dir), key or default_key()
-    there = Workspace(root) if (root / "headwater.sqlite").is_file() else None
+    there = Workspace.find(root)
     known, saved = (known_files(there), saved_mappings(there)) if there else ({}, {})
     plan = plan_files([Path(path) for path in paths], key=key, known=known, saved=saved, progress=progress)
     return plan, commit(plan, Workspace.create(root), who=who)
@@ -62,7 +58,7 @@ def known_files(workspace: Workspace) -> dict[str, str]:
         return {row["sha256"]: row["since"] for row in rows}
 
 
-def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, keep: Keeper = keep_in_vault) -> Receipt:
+def commit(plan: Plan, workspace: Workspace, *, who: str | None = None) -> Receipt:
     """Carry out a plan; `who` answers for it, the user of this computer unless told. Carried out again, or with nothing new in it, it adds nothing.
 
     WrongKey where the workspace was made with another key; BadInput where somebody imported one of the files meanwhile,

@@ -10,6 +10,7 @@ from graph.ledger import Difference
 from graph.ledger.chain import FILE, known
 from graph.verifying import Heads, Progress, heads, spare_files, verify_facts, verify_ledger
 from graph.workspace import Workspace
+from ingest import vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def verify(root: Path, *, expect: str | None = None, progress: Progress = lambda
     found = verify_ledger(workspace)
     try:
         found += verify_facts(workspace, progress)
+        progress("vault.sqlite")
+        found += vault.verify(workspace)
         if expect is not None:
             found += _expected(workspace, expect)
         return Verification(tuple(sorted(found)), tuple(spare_files(workspace)), heads(workspace))

@@ -47,7 +47,7 @@ def ingest(
     from ingest import commit, default_key, known_files, listing, plan_files
     from ingest.mappings import saved_mappings
 
-    there = Opened(workspace) if (workspace / "headwater.sqlite").is_file() else None
+    there = Opened.find(workspace)
     plan = plan_files(
         paths,
         key=default_key(),
