@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +57,11 @@ class Index:
     holder_others: Longs  # J, each holder's first place there of a comparison person
     nearest: Shorts  # E, in that order: at each person's first exposure through a holder her least lag; else AFTER
     judged: Judged = NOTHING  # the judgements the store was read with; of the reader, in none of the files
+
+    @cached_property
+    def kept(self) -> dict[Hashable, object]:
+        """What those who read the index keep of it for the next time; a copy of the index begins with nothing."""
+        return {}
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

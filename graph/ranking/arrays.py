@@ -29,7 +29,7 @@ def cumulated(x: Numbers) -> Numbers:
 
 def odds_times(share: Floats, factor: Floats | float) -> Floats:
     """Share whose odds are `factor` times those of `share`; shares are cut at .95."""
-    s = np.clip(share, 0, 0.95)
+    s = np.minimum(np.maximum(share, 0), 0.95)
     return np.asarray(factor * s / (1 + (factor - 1) * s), np.float64)
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graph.ranking.arrays import Floats
+from graph.ranking.at_once import at_once
 from graph.ranking.case import Case
 from graph.ranking.evidence import Evidence
+from graph.ranking.forms import small
 from graph.ranking.gangs import explained
 from graph.ranking.judge import Judge
 from graph.ranking.knowledge import misfit
 from graph.ranking.period import period
+from graph.ranking.proposals import Known, Proposals
 from graph.ranking.reach import Reach
-from graph.ranking.scan import scanned
-from graph.ranking.settings import LEAD, PROPOSED
-from graph.ranking.touch_scan import told_apart, touch_scores
+from graph.ranking.settings import LEAD
+from graph.ranking.touch_scan import told_apart
 from graph.ranking.windows import Windows
 
 
@@ -42,48 +45,54 @@ class Field:
     """The case under all lag caps, and how it weighs holders.
 
     `price`: K, ln of the holders of each kind that are looked at; without times those that the very same people touched
-    count once, as no more than their group can be named.
+    count once, as no more than their group can be named. `nothing`: n, the mixture before anybody is named.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, known: dict[int, Judge] | None = None) -> None:
+        """`known`: judges by lag cap, of the same case under other caps; those that are missing are added."""
         self.case = case
-        self.windows = Windows(np.array(period(case)))
-        self.judges = tuple(Judge(Reach(case, self.windows, cap)) for cap in case.caps)
+        self.judges = _judges(case, {} if known is None else known)
+        self.windows = self.widest.windows
         looked_at = np.unique(np.concatenate([judge.reach.candidates for judge in self.judges]))
         if case.by_touch:
             looked_at = told_apart(self.judges[-1].nearby)
         self.price = np.log(np.maximum(np.bincount(case.kind[looked_at], minlength=len(case.kinds)), 1))
+        self.nothing = np.ones(case.n)
         self._held = [case.knowledge.held(kind) for kind in case.kinds]
+        self._proposals = Proposals(case, self.judges, self.price, self.nothing)
+        self._known = Known[Candidate | None](self.nothing)
 
     @property
     def widest(self) -> Reach:
         """The reach of the longest cap."""
         return self.judges[-1].reach
 
-    def candidates(self, m: Floats, u: Floats, picked: Collection[int]) -> list[Candidate]:
-        """All proposed holders but those picked, best first; ties by kind, then name.
+    def barring(self, barred: frozenset[int]) -> Field:
+        """The same field where these holders are barred; what was weighed stays known."""
+        field = copy(self)
+        field.case = self.case.under(self.case.caps, barred)
+        return field
+
+    def candidates(self, m: Floats, u: Floats, wanted: Callable[[int], bool] | None = None) -> list[Candidate]:
+        """All proposed holders that are wanted, best first; ties by kind, then name.
 
         `m`: n, the mixture so far; `u`: n, weight of each victim that is not explained yet.
         """
         best: dict[int, Candidate] = {}
-        for judge, j in self._proposals(u):
-            candidate = None if j in picked else self.weigh(judge, j, m)
-            if candidate and (j not in best or candidate.order > best[j].order):
-                best[j] = candidate
+        proposed = [q for q in self._proposals.by(u, self.case.barred) if wanted is None or wanted(q[1])]
+        for candidate in at_once(lambda q: self._again(*q, m), proposed, several=not small(self.case)):
+            if candidate and (candidate.holder not in best or candidate.order > best[candidate.holder].order):
+                best[candidate.holder] = candidate
         # Rounded before ties are broken, so that the last bit of a float decides nothing.
         ranked = sorted(best.values(), key=lambda candidate: (-round(candidate.order, 9), candidate.holder))
         return [self._gated(candidate, m) for candidate in ranked]
 
-    def _proposals(self, u: Floats) -> Iterator[tuple[Judge, int]]:
-        """The best of the scan, per lag cap; where touching alone is compared, of all that enough victims touched."""
-        for judge in self.judges:
-            j, by_touch = judge.reach.candidates, self.case.by_touch
-            score = touch_scores(judge.nearby, u) if by_touch else scanned(judge.reach, judge.timeline.tau, u)
-            free = np.flatnonzero(~np.isin(j, list(self.case.barred)))
-            dearest = (self.price[self.case.kind[j]] - score)[free]
-            for c in free[np.argsort(dearest, kind="stable")[:PROPOSED]]:
-                if score[c] > 0 or by_touch:
-                    yield judge, int(j[c])
+    def _again(self, judge: Judge, j: int, m: Floats) -> Candidate | None:
+        """As `weigh`, unless it is known already."""
+        known = self._known.beside(m)
+        if (judge, j) not in known:
+            known[judge, j] = self.weigh(judge, j, m)
+        return known[judge, j]
 
     def weigh(self, judge: Judge, j: int, m: Floats) -> Candidate | None:
         """One holder under one lag cap, beside the mixture; None without evidence."""
@@ -107,7 +116,7 @@ class Field:
 
     def beside(self, candidate: Candidate, m: Floats) -> float:
         """What is left of a holder's value beside a mixture of sources; no more than nothing where no evidence is."""
-        again = self.weigh(candidate.judge, candidate.holder, m)
+        again = self._again(candidate.judge, candidate.holder, m)
         return self._gated(again, m).value if again else -candidate.charge
 
     def _gated(self, candidate: Candidate, m: Floats) -> Candidate:
@@ -116,6 +125,15 @@ class Field:
             fitted = candidate.judge.evidence(candidate.holder, m, self.case.odds, fitted=True)
             return replace(candidate, value=min(candidate.order, _value(fitted) - candidate.charge))
         return candidate
+
+
+def _judges(case: Case, known: dict[int, Judge]) -> tuple[Judge, ...]:
+    """One of each lag cap of the case."""
+    windows = next((judge.reach.windows for judge in known.values()), None) or Windows(np.array(period(case)))
+    for cap in case.caps:
+        if cap not in known:
+            known[cap] = Judge(Reach(case, windows, cap))
+    return tuple(known[cap] for cap in case.caps)
 
 
 def _value(evidence: Evidence | None) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -87,6 +88,12 @@ class Case:
         out, mine = self.holder.copy(), self.mine
         out[mine[beyond[self.person[mine], self.kind_of[mine]]]] = PROTECTED
         return out
+
+    def under(self, caps: tuple[int, ...], barred: frozenset[int]) -> Case:
+        """The same under other lag caps and with other holders barred; what was worked out of it stays known."""
+        case = copy(self)
+        vars(case).update(caps=caps, barred=barred)
+        return case
 
     @property
     def standing(self) -> Ints:

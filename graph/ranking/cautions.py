@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -12,8 +11,9 @@ from graph.ranking.alike import doubles
 from graph.ranking.arrays import Bools
 from graph.ranking.candidates import Field
 from graph.ranking.case import PROTECTED, Case
+from graph.ranking.kept import View
 from graph.ranking.period import outside
-from graph.ranking.search import Found, Named, search
+from graph.ranking.search import Found, Named
 from graph.ranking.settings import MIN_VICTIMS
 from graph.schema import HOLDER_KINDS, OTHER_HOLDER
 from graph.verdict import Caution
@@ -71,7 +71,7 @@ def _odd(case: Case, both: int) -> list[tuple[str, int]]:
     return [(code, count) for code, count in slips.items() if count]
 
 
-def excluded_explain(field: Field, found: Found) -> Iterator[Caution]:
+def excluded_explain(view: View, field: Field, found: Found) -> Iterator[Caution]:
     """Who is left out by a what-if, would be a source else, and explains victims of those that are named only now.
 
     Its customers are its companions' customers: without it they stand out although nothing of theirs leaked.
@@ -79,7 +79,7 @@ def excluded_explain(field: Field, found: Found) -> Iterator[Caution]:
     case = field.case
     if not case.barred or not found.sources:
         return
-    plain = search(Field(replace(case, barred=frozenset()))).sources
+    plain = view.found(field.barring(frozenset())).sources
     known = {named.candidate.holder for named in plain}
     new = [named for named in found.sources if named.candidate.holder not in known]
     for named in plain:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -34,7 +33,7 @@ def cleared_explain(field: Field, cleared: Names) -> Iterator[Caution]:
     ours = frozenset(_numbers(field, cleared))
     if not ours:
         return
-    for named in search(Field(replace(field.case, barred=field.case.barred - ours))).sources:
+    for named in search(field.barring(field.case.barred - ours)).sources:
         if named.candidate.holder in ours:
             text = wording.cleared_explains(field.case.names[named.candidate.holder], int(np.rint(named.share.sum())))
             yield Caution("cleared_explains", text)

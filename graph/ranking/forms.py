@@ -45,5 +45,9 @@ class Form(Protocol):
 
 def form_of(case: Case) -> Form:
     """The form for a case; the compiled one is loaded when it is first needed, which takes about a second."""
-    small = case.n <= SMALL_VICTIMS and len(case.person) <= SMALL_EXPOSURES
-    return cast("Form", import_module(f"graph.ranking.{'plain' if small else 'kernels'}"))
+    return cast("Form", import_module(f"graph.ranking.{'plain' if small(case) else 'kernels'}"))
+
+
+def small(case: Case) -> bool:
+    """Whether the plain form is done before the compiled one is loaded."""
+    return case.n <= SMALL_VICTIMS and len(case.person) <= SMALL_EXPOSURES

@@ -71,7 +71,8 @@ def misfits(held: Bools, knew: Bools, explained: Floats) -> tuple[Floats, Floats
     n = float(explained.sum())
     if n < 1 or not knew.any():
         return np.zeros(len(held)), np.zeros(len(held))
-    rate = (explained[:, None] * knew).sum(0) / n
+    who = np.flatnonzero(explained)
+    rate = (explained[who, None] * knew[who]).sum(0) / n
     usual = np.full_like(rate, FIELD_RATE)
     distance = n * (x_log(rate, usual) + x_log(1 - rate, 1 - usual))
     missing = np.where(rate < FIELD_RATE, np.minimum(0.5 * np.log(n + 1), distance), 0.0)

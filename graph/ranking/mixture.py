@@ -98,9 +98,10 @@ def best_parts(x: Floats, parts: Parts) -> Gains:
 
 def explained(ratio: Floats, background: Floats, m: Floats) -> tuple[float, Floats]:
     """Gain of the best part, and n: each victim's probability of being explained by it."""
-    who = np.flatnonzero(ratio)
+    touched = ratio > 0
+    who = np.flatnonzero(touched)
     x, usual = ratio[who] / m[who], background[who]
-    untouched = float(np.log(background).sum() - np.log(usual).sum())
+    untouched = float(log_product(background[~touched]))
     gain = log_product(np.outer(usual, 1 - FINE_PARTS) + np.outer(x, FINE_PARTS))
     gain += (len(ratio) - len(who)) * np.log(1 - FINE_PARTS) + untouched
     best = FINE_PARTS[gain.argmax()]

@@ -16,9 +16,10 @@ def period(case: Case) -> tuple[int, int]:
     equals the latest: a birthday in the column of calls must neither make thousands of windows nor raise the price of
     all others.
     """
-    days = np.sort(case.day[case.mine])
-    if days[-1] - days[0] >= MOST_DAYS:
-        days = np.sort(case.day[_near(case)])
+    days = case.day[case.mine]
+    if np.ptp(days) < MOST_DAYS:
+        return int(days.min()), int(days.max())
+    days = np.sort(case.day[_near(case)])
     upto = np.searchsorted(days, days + MOST_DAYS)
     held = upto - np.arange(len(days))
     first = len(days) - 1 - int(held[::-1].argmax())
@@ -28,7 +29,8 @@ def period(case: Case) -> tuple[int, int]:
 def outside(case: Case) -> Ints:
     """Victims whose records within the longest lag cap all lie outside the period, ascending."""
     rows = _near(case)
-    return np.setdiff1d(case.person[rows], case.person[rows[in_period(case, case.day[rows])]])
+    inside = in_period(case, case.day[rows])
+    return np.setdiff1d(case.person[rows[~inside]], case.person[rows[inside]])
 
 
 def in_period(case: Case, days: Ints) -> Bools:

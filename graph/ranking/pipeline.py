@@ -12,12 +12,12 @@ from graph.ranking.case import Case
 from graph.ranking.cautions import cautions, excluded_explain, nobody_weighed
 from graph.ranking.cleared import cleared_explain, cleared_rows
 from graph.ranking.groups import tied
+from graph.ranking.kept import View, view_of
 from graph.ranking.listing import ranking
-from graph.ranking.naive import naive_scores
 from graph.ranking.power import power
-from graph.ranking.prepare import PLAIN, Prepared, prepare
+from graph.ranking.prepare import PLAIN, Prepared
 from graph.ranking.questions import next_questions
-from graph.ranking.search import Found, search
+from graph.ranking.search import Found
 from graph.ranking.settings import LEAD, MIN_VICTIMS
 from graph.ranking.sources import source
 from graph.verdict import Caution, Ranked, Rival, Source, Verdict
@@ -26,10 +26,11 @@ from graph.what_if import WhatIf
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A case that was examined: its facts, its arrays under a what-if, what was found; None: nothing can be decided."""
+    """A case that was examined: its facts, its view and its arrays under a what-if, what was found; None: nothing can be decided."""
 
     index: Index
     what_if: WhatIf
+    view: View
     prepared: Prepared
     field: Field | None
     found: Found | None
@@ -38,11 +39,12 @@ class Examined:
 def examine(evidence: Exposures | Index, what_if: WhatIf = PLAIN) -> Examined:
     """The search carried out: what a verdict is put into words from, and what explanations and questions start from."""
     index = evidence if isinstance(evidence, Index) else index_of(evidence)
-    prepared = prepare(index, what_if)
+    view = view_of(index, what_if)
+    prepared = view.under(index, what_if)
     if not decidable(prepared.case):
-        return Examined(index, what_if, prepared, None, None)
-    field = Field(prepared.case)
-    return Examined(index, what_if, prepared, field, search(field))
+        return Examined(index, what_if, view, prepared, None, None)
+    field = view.field(prepared.case)
+    return Examined(index, what_if, view, prepared, field, view.found(field))
 
 
 def rank(evidence: Exposures | Index, what_if: WhatIf = PLAIN, *, top: int = 20) -> Verdict:
@@ -69,7 +71,7 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
         rows = ranking(field, found, sources, top)
         lead = any(q.value >= LEAD for q in found.ranking)
         seen = power(field, found)
-        warned = (*cleared_explain(field, judged.cleared), *excluded_explain(field, found))
+        warned = (*cleared_explain(field, judged.cleared), *excluded_explain(examined.view, field, found))
         cleared = cleared_rows(field, found, judged.cleared)
         equals = () if sources else tuple(Rival(*case.names[q.holder], q.value) for q in tied(field, found.ranking))
     state = state_of(case, sources, lead=lead)
@@ -79,7 +81,7 @@ def verdict_of(examined: Examined, *, top: int = 20) -> Verdict:
         inputs=prepared.inputs,
         sources=sources,
         ranking=rows,
-        naive=naive_scores(case),
+        naive=examined.view.naive,
         warnings=(*warned, *cautions(case, examined.index.doubles)),
         power=seen,
         what_if=examined.what_if.conditions,

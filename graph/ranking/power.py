@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from graph.ranking.arrays import Floats, Ints, log_sum
+from graph.ranking.arrays import Floats, Ints
 from graph.ranking.candidates import Field
 from graph.ranking.mixture import region_factor
 from graph.ranking.place import Place
@@ -61,7 +61,7 @@ def _thresholds(field: Field, *, timed: bool) -> Callable[[int, int], float]:
     """What gives the least number of victims for a leak at a holder; the second argument numbers the draw."""
     if not timed:
         return lambda j, number: least_touched(field, j, [SEED, number])
-    planter, windows = Planter(field, SEED), log_sum(-field.windows.price)
+    planter, windows = Planter(field, SEED), field.windows.choice
 
     def least_at(j: int, number: int) -> float:
         leak = planter.leak(j, number)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from graph.ranking.arrays import Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Risk:
     """One entry an exposure, by person and day.
 
@@ -25,6 +26,23 @@ class Risk:
     bin: Ints
     by_holder: Ints
     ends: Ints
+
+    @cached_property
+    def by_kind(self) -> list[tuple[list[int], Ints]]:
+        """The exposures of each kind, ascending, once for kinds with the very same: (kinds, exposures of the first)."""
+        found: list[tuple[list[int], Ints]] = []
+        for kind in range(int(self.named_kind.max(initial=-1)) + 1):
+            rows = np.flatnonzero(self.named_kind == kind)
+            same = next((kinds for kinds, others in found if self._same(rows, others)), None)
+            if same is None:
+                found.append(([kind], rows))
+            else:
+                same.append(kind)
+        return found
+
+    def _same(self, rows: Ints, others: Ints) -> bool:
+        """Whether as many exposures of each victim lie in each bin."""
+        return all(np.array_equal(column[rows], column[others]) for column in (self.person, self.bin))
 
     def through(self, j: int) -> Ints:
         """The exposures to a holder, ascending."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph.ranking.arrays import Floats
+from graph.ranking.arrays import Bools, Floats
 from graph.ranking.candidates import Candidate, Field
 from graph.ranking.doubles import foremost
 from graph.ranking.gangs import explained, fit_weights
@@ -38,11 +39,11 @@ class Found:
 def search(field: Field) -> Found:
     """Names up to MAX_SOURCES sources; at the end, what no longer explains enough is dropped."""
     n = field.case.n
-    m, u, densities = np.ones(n), np.ones(n), [np.ones(n)]
+    m, u, densities = field.nothing, field.nothing, [np.ones(n)]
     ranking: tuple[Candidate, ...] | None = None
     picked: list[Named] = []
     while len(picked) < MAX_SOURCES:
-        rows = field.candidates(m, u, [source.candidate.holder for source in picked])
+        rows = field.candidates(m, u, _elsewhere(field, picked) if picked else None)
         ranking = tuple(rows) if ranking is None else ranking
         rows = [q for q in rows if q.explained >= field.case.need and _stands_apart(field, q, picked, m)]
         place = next((k for k, q in enumerate(rows) if q.value >= BAR), None)
@@ -61,27 +62,41 @@ def search(field: Field) -> Found:
     return Found(sources, ranking or (), m)
 
 
+def _elsewhere(field: Field, picked: list[Named]) -> Callable[[int], bool]:
+    """Whether a holder may be a further source at all: enough of its victims were touched by no earlier one.
+
+    And a local one must stand elsewhere than local ones. Whatever else is weighed could not be named.
+    """
+    free, earlier = _free(picked), [p.candidate.holder for p in picked]
+
+    def wanted(j: int) -> bool:
+        mine = field.widest.touched(j)
+        return bool((mine & free).sum() >= field.case.need) and j not in earlier and not _same_place(field, j, earlier)
+
+    return wanted
+
+
+def _free(picked: list[Named]) -> Bools:
+    """n: victims who tell for none of those named."""
+    return np.asarray(~np.any([p.candidate.evidence.ratio > 0 for p in picked], axis=0))
+
+
 def _stands_apart(field: Field, q: Candidate, picked: list[Named], m: Floats) -> bool:
-    """A further source must stand on victims that no earlier one touched, and a local one elsewhere than local ones."""
+    """Whether a further source stands on victims that no earlier one touched."""
     if not picked:
         return True
-    gangs = field.case.gangs
-    free = ~np.any([p.candidate.evidence.ratio > 0 for p in picked], axis=0)
+    gangs, free = field.case.gangs, _free(picked)
     gain, share = explained(gangs and gangs.at(free), q.evidence.at(free), m[free])
-    return bool(
-        gain - q.charge - q.evidence.price >= BAR
-        and share.sum() >= field.case.need
-        and not _same_place(field, q, [p.candidate.holder for p in picked])
-    )
+    return bool(gain - q.charge - q.evidence.price >= BAR and share.sum() >= field.case.need)
 
 
-def _same_place(field: Field, q: Candidate, earlier: list[int]) -> bool:
+def _same_place(field: Field, j: int, earlier: list[int]) -> bool:
     """Whether an earlier local source serves a good part of the victims that this local one touched."""
     local, reach = field.case.local, field.widest
-    if not local[q.holder]:
+    if not local[j]:
         return False
-    mine = reach.touched(q.holder)
-    served = np.any([reach.touched(j) & mine for j in earlier if local[j]] or [np.zeros_like(mine)], axis=0)
+    mine = reach.touched(j)
+    served = np.any([reach.touched(k) & mine for k in earlier if local[k]] or [np.zeros_like(mine)], axis=0)
     return bool(served.any() and served.sum() >= SAME_PLACE * mine.sum())
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints, log_sum, odds_times
 from graph.ranking.evidence import Evidence
-from graph.ranking.gangs import both_ways, foremost
+from graph.ranking.gangs import Gangs, both_ways, foremost
 from graph.ranking.lags import Weights, within_gang
 from graph.ranking.mixture import Parts, background
 from graph.ranking.place import Place
@@ -71,9 +71,10 @@ def density(reach: Reach, place: Place, tau: Floats | float, volume: Floats, odd
     s_j is averaged over the regions of the victims there; f0: the part of the victims who live there.
     """
     case = reach.case
-    share = odds_times(place.share[:, None] * tau * ((place.behind + 1) / place.behind), odds)
-    living = np.bincount(case.region[: case.n][place.here], minlength=len(share))
-    mean = (share * (living / living.sum())[:, None]).sum(0)
+    living = np.bincount(case.region[: case.n][place.here])
+    lived_in = np.flatnonzero(living)
+    share = odds_times((place.share[lived_in] * ((place.behind + 1) / place.behind))[:, None] * tau, odds)
+    mean = (share * (living[lived_in] / living.sum())[:, None]).sum(0)
     return np.asarray(np.maximum(mean * volume, 1e-9) * place.here.mean(), np.float64)
 
 
@@ -102,13 +103,15 @@ class Trial:
         size = self._size(timeline.tau_of(j)[ok], timeline.volume_of(j, *(edge[ok] for edge in windows.edges)), odds)
         gains = self.profile.gains(size, self.parts)
         left = gains.gain - windows.price[ok]
-        alike = log_sum(left.ravel())
-        left = self._both_ways(left, size)
+        alike = value = log_sum(left)
+        if timeline.reach.case.gangs is not None:
+            left = self._both_ways(left, size, timeline.reach.case.gangs)
+            value = log_sum(left)
         law, k = (int(x) for x in np.unravel_index(left.argmax(), left.shape))
         ratio = np.zeros(timeline.reach.case.n)
         ratio[self.touched.who] = self._ratio(law, k, size)
         return Evidence(
-            value=log_sum(left.ravel()) - log_sum(-windows.price) - float(np.log(len(left))),
+            value=value - windows.choice - float(np.log(len(left))),
             gain=float(gains.gain[law, k]),
             law=law,
             window=int(ok[k]),
@@ -117,7 +120,7 @@ class Trial:
             background=background(self.place.here, int(gains.part[law, k])),
             given=timeline.given(law, self.place.here) * ratio,
             here=self.place.here,
-            gangs=log_sum(left.ravel()) - alike,
+            gangs=value - alike,
         )
 
     def _ratio(self, law: int, k: int, size: Floats) -> Floats:
@@ -131,11 +134,9 @@ class Trial:
             return np.maximum(tau * volume, 1e-9)
         return density(self.timeline.reach, self.place, tau, volume, odds)
 
-    def _both_ways(self, left: Floats, size: Floats) -> Floats:
+    def _both_ways(self, left: Floats, size: Floats, gangs: Gangs) -> Floats:
         """Laws x windows: what is left of their gains, the foremost weighed gang by gang too."""
-        gangs, here, who = self.timeline.reach.case.gangs, self.place.here, self.touched.who
-        if gangs is None:
-            return left
+        here, who = self.place.here, self.touched.who
         best = foremost(left)
         tried = [divmod(int(place), left.shape[1]) for place in best]
         x = [(self.timeline.given(law, here) / self.m)[who] * self._ratio(law, k, size) for law, k in tried]

@@ -15,8 +15,7 @@ class Touches:
         self.case = case
         rows, holders = np.flatnonzero(case.holder >= 0), max(len(case.names), 1)
         pair = case.person[rows] * holders + case.holder[rows]
-        # A stable sort of what is nearly in order already is little more than reading it.
-        pair = np.sort(pair, kind="stable")
+        pair = np.sort(pair)
         pair = pair[np.r_[True, pair[1:] != pair[:-1]][: len(pair)]]
         self.person, self.holder = pair // holders, pair % holders
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.ranking.arrays import Bools, Ints, Numbers, cumulated
+from graph.ranking.arrays import Bools, Ints, Numbers, cumulated, log_sum
 from graph.ranking.settings import BIN, LONGEST
 
 
@@ -12,7 +12,8 @@ class Windows:
     """Windows of whole bins up to LONGEST days, and the whole period, by first bin and then last.
 
     `first`, `last`: W, bins; `price`: W, ln(T / |w|), as a short window has more places to be; `start`: the first day;
-    `longest`: bins of the longest one besides the whole.
+    `longest`: bins of the longest one besides the whole; `edges`: first and last day of each, as days since `start`;
+    `choice`: nats by which all windows together say more than their mean.
     """
 
     def __init__(self, days: Ints) -> None:
@@ -29,6 +30,8 @@ class Windows:
         order = np.lexsort((last, first))
         self.first, self.last = first[order], last[order]
         self.price = np.log(self.bins / (self.last - self.first + 1))
+        self.edges = self.first * BIN, (self.last + 1) * BIN - 1
+        self.choice = log_sum(-self.price)
 
     def __len__(self) -> int:
         return len(self.first)
@@ -53,11 +56,6 @@ class Windows:
     def sums(self, by_bin: Numbers) -> Numbers:
         """... x B -> ... x W: sums over the bins of every window."""
         return self.between(cumulated(by_bin))
-
-    @property
-    def edges(self) -> tuple[Ints, Ints]:
-        """W: first and last day of every window, as days since `start`."""
-        return self.first * BIN, (self.last + 1) * BIN - 1
 
     def span(self, window: int) -> tuple[int, int]:
         """First and last day of a window, as days since `start`."""

@@ -64,29 +64,39 @@ def _gains(
     upto: Floats, first: Ints, last: Ints, size: Floats, a: Floats, inside: Floats, rest: Floats, run: Ints
 ) -> tuple[Floats, Ints]:
     """F x W: the best gain, and the place of its part in `a`."""
-    laws, width = len(upto), len(first)
+    laws, width, victims = len(upto), len(first), upto.shape[2]
     gain, part = np.full((laws, width), -np.inf), np.zeros((laws, width), np.int64)
-    x = np.empty(upto.shape[2])
+    x, log_inside = np.empty(victims), np.log(inside)
     for law in range(laws):
         for w in range(width):
-            held = 0
-            for i in range(len(x)):
-                v = upto[law, last[w] + 1, i] - upto[law, first[w], i]
-                if v > 0:
-                    x[held] = v / size[w]
-                    held += 1
-            k, before = 0, -np.inf
+            held = _within(upto[law, first[w]], upto[law, last[w] + 1], 1 / size[w], x)
+            mean, k, before = x[:held].sum() / max(held, 1), 0, -np.inf
             while k < len(a):
-                now = rest[k] + (len(x) - held) * np.log(inside[k]) + _log_product(x, held, inside[k], a[k])
-                if now > gain[law, w]:
-                    gain[law, w], part[law, w] = now, k
-                # On a run the gain is concave: once it falls, the rest of the run falls too.
-                fell = now <= before and k > 0 and run[k] == run[k - 1]
-                before = now
+                rising = k == 0 or run[k] != run[k - 1]
+                others = rest[k] + (victims - held) * log_inside[k]
+                # All of them alike would gain most (Jensen): where not even that is better, nothing is.
+                if rising or others + held * np.log(inside[k] + a[k] * mean) > gain[law, w]:
+                    now = others + _log_product(x, held, inside[k], a[k])
+                    if now > gain[law, w]:
+                        gain[law, w], part[law, w] = now, k
+                    rising = rising or now > before
+                    before = now
                 k += 1
-                while fell and k < len(a) and run[k] == run[k - 1]:
+                # On a run the gain is concave: once it falls, the rest of the run falls too.
+                while not rising and k < len(a) and run[k] == run[k - 1]:
                     k += 1
     return gain, part
+
+
+@kernel
+def _within(before: Floats, upto: Floats, by: float, out: Floats) -> int:
+    """Fills V_i / size of those who have any, and returns how many they are."""
+    held = 0
+    for i in range(len(upto)):
+        v = upto[i] - before[i]
+        out[held] = v * by
+        held += v > 0
+    return held
 
 
 @kernel

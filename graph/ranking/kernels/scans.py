@@ -11,7 +11,8 @@ import numpy as np
 
 from graph.compiled import kernel
 from graph.ranking.arrays import Floats, Ints
-from graph.ranking.kernels.tables import of_windows, sum_up
+from graph.ranking.at_once import at_once, cores
+from graph.ranking.kernels.tables import of_windows, of_windows_one, sum_up, sum_up_one
 from graph.ranking.risk import Risk
 from graph.ranking.settings import MIN_VICTIMS, MOST_RECORDS
 from graph.ranking.usual import LEAST, Usual
@@ -22,34 +23,27 @@ ENOUGH = MIN_VICTIMS - 0.5
 
 def scores(risk: Risk, windows: Windows, usual: Usual, u: Floats) -> Floats:
     """As the plain form."""
-    out = np.zeros(len(usual.candidates))
-    for kind in np.unique(usual.kind):
-        c = np.flatnonzero(usual.kind == kind)
-        out[c] = _best(
-            risk.person,
-            risk.bin,
-            risk.by_holder,
-            risk.ends,
-            usual.candidates[c],
-            u,
-            np.ascontiguousarray(usual.share[:, c].T),
-            usual.tau[c],
-            usual.behind[c],
-            usual.odds,
-            _people(risk, windows, usual, u, int(kind)),
-            windows.first,
-            windows.last,
-            windows.whole,
-            windows.price,
-            windows.bins,
-            windows.longest,
-        )
+    out, share = np.zeros(len(usual.candidates)), np.ascontiguousarray(usual.share.T)
+    for kinds, rows in risk.by_kind:
+        people = _people(risk, windows, usual, u, rows)
+
+        def best(c: Ints, people: Floats = people) -> Floats:
+            return _best(
+                c, risk.person, risk.bin, risk.by_holder, risk.ends, u,
+                usual.candidates, share, usual.tau, usual.behind, usual.odds, people,
+                windows.first, windows.last, windows.whole, windows.price, windows.bins, windows.longest,
+            )  # fmt: skip
+
+        # By turns, so that the cores have as many of the large ones.
+        c = np.flatnonzero(np.isin(usual.kind, kinds))
+        turns = [c[k :: cores()] for k in range(cores())]
+        for places, scores_there in zip(turns, at_once(best, turns), strict=True):
+            out[places] = scores_there
     return out
 
 
-def _people(risk: Risk, windows: Windows, usual: Usual, u: Floats, kind: int) -> Floats:
-    """Q x W x T: weight of the victims with at least 1, 2 … T records of a kind; T: MOST_RECORDS, or what there is."""
-    rows = np.flatnonzero(risk.named_kind == kind)
+def _people(risk: Risk, windows: Windows, usual: Usual, u: Floats, rows: Ints) -> Floats:
+    """Q x W x T: weight of the victims with at least 1, 2 … T of these records; T: MOST_RECORDS, or what there is."""
     starts, bins = np.searchsorted(risk.person[rows], np.arange(len(u) + 1)), risk.bin[rows]
     victims = np.argsort(usual.region, kind="stable")
     begin = np.searchsorted(usual.region[victims], np.arange(len(usual.share) + 1))
@@ -97,12 +91,13 @@ def _counts(
 
 @kernel
 def _best(
+    places: Ints,
     person: Ints,
     bins: Ints,
     by_holder: Ints,
     ends: Ints,
-    candidates: Ints,
     u: Floats,
+    candidates: Ints,
     share: Floats,
     tau: Floats,
     behind: Floats,
@@ -115,31 +110,48 @@ def _best(
     size: int,
     longest: int,
 ) -> Floats:
-    """C: the best score of each of these candidates of one kind; `share`: C x Q."""
-    out, table, seen = np.zeros(len(candidates)), np.empty((size, longest, 1)), np.empty((len(first), 1))
+    """The best score of each of the candidates in these places, whose kinds have the same `people`; `share`: C x Q."""
+    out, table, seen = np.zeros(len(places)), np.empty((longest, size)), np.empty(len(first))
     once, mean, pairs = _moments(people)
-    hope, least = np.empty(len(first)), np.empty((3, len(first)))
-    for c in range(len(candidates)):
+    rough, least, sums = np.empty(len(first)), np.empty(len(first)), np.empty((3, len(first)))
+    for k in range(len(places)):
+        c = places[k]
         touches = by_holder[ends[candidates[c]] : ends[candidates[c] + 1]]
         total = _first_touches(touches, person, bins, u, table)
-        of_windows(table, first, last, seen)
-        seen[whole, 0] = total
-        _weighted(share[c], once, mean, pairs, least)
-        most = max(share[c].max(), 1e-300)
+        of_windows_one(table, first, last, seen)
+        seen[whole] = total
+        _weighted(share[c], once, mean, pairs, sums)
+        _at_least(sums, share[c].max(), tau[c], odds, least)
+        _at_most(seen, least, behind[c], price, rough)
+        out[k] = _exactly(int(np.argmax(rough)), seen, share[c], tau[c], behind[c], odds, people, price)
         for w in range(len(first)):
-            hope[w] = 0.0
-            if seen[w, 0] >= ENOUGH:
-                # Between share x low and share x high lie the raised shares of all regions.
-                high, t = odds * tau[c, w], min(tau[c, w], 0.95 / most)
-                low = odds * t / (1 + (odds - 1) * most * t)
-                bound = max(low * least[0, w], low * least[1, w] - high * high * least[2, w])
-                # A little less than the bound, for what rounding may have added.
-                hope[w] = _ratio(seen[w, 0], bound * (1 - 1e-9), behind[c]) - price[w]
-        out[c] = _exactly(int(np.argmax(hope)), seen, share[c], tau[c], behind[c], odds, people, price)
-        for w in range(len(first)):
-            if hope[w] > out[c]:
-                out[c] = max(out[c], _exactly(w, seen, share[c], tau[c], behind[c], odds, people, price))
+            if rough[w] > out[k] and _ratio(seen[w], least[w], behind[c]) - price[w] > out[k]:
+                out[k] = max(out[k], _exactly(w, seen, share[c], tau[c], behind[c], odds, people, price))
     return out
+
+
+@kernel
+def _at_least(sums: Floats, most: float, tau: Floats, odds: float, out: Floats) -> None:
+    """Fills W: no more than is expected; `sums`: see `_weighted`; `most`: the greatest share."""
+    limit = 0.95 / max(most, 1e-300)
+    for w in range(len(out)):
+        # Between share x low and share x high lie the raised shares of all regions.
+        high, t = odds * tau[w], min(tau[w], limit)
+        low = odds * t / (1 + (odds - 1) * most * t)
+        bound = max(low * sums[0, w], low * sums[1, w] - high * high * sums[2, w])
+        # A little less than the bound, for what rounding may have added.
+        out[w] = bound * (1 - 1e-9)
+
+
+@kernel
+def _at_most(seen: Floats, least: Floats, behind: float, price: Floats, out: Floats) -> None:
+    """Fills W: no less than the score where so few are expected, without a logarithm: ln x is at most x - 1."""
+    for w in range(len(out)):
+        observed, expected = seen[w], max(least[w], LEAST)
+        more = max(observed - expected, 0.0)
+        out[w] = more * more * behind / ((observed + behind) * expected) * (1 + 1e-9) - price[w]
+        if observed < ENOUGH:
+            out[w] = -price[w]
 
 
 @kernel
@@ -183,11 +195,11 @@ def _first_touches(touches: Ints, person: Ints, bins: Ints, u: Floats, table: Fl
             total += u[i]
             victim, before = i, -1
         if b > before:
-            table[b, 0, 0] += u[i]
-            if b - before < table.shape[1]:
-                table[b, b - before, 0] -= u[i]
+            table[0, b] += u[i]
+            if b - before < len(table):
+                table[b - before, b] -= u[i]
             before = b
-    sum_up(table)
+    sum_up_one(table)
     return total
 
 
@@ -203,7 +215,7 @@ def _exactly(
             for t in range(people.shape[2] - 1, -1, -1):
                 sums = sums * (1 - s) + people[q, w, t]
             expected += s * sums
-    return max(0.0, _ratio(seen[w, 0], expected, behind) - float(price[w]))
+    return max(0.0, _ratio(seen[w], expected, behind) - float(price[w]))
 
 
 @kernel

@@ -28,3 +28,23 @@ def of_windows(table: Floats, first: Ints, last: Ints, out: Floats) -> None:
         back = min(last[w] - first[w], longest - 1)
         for x in range(width):
             out[w, x] = table[last[w], back, x]
+
+
+@kernel
+def sum_up_one(table: Floats) -> None:
+    """The same of one sum, longest x B: lengths back by ends, so that whole rows are added at once."""
+    longest, ends = table.shape
+    for back in range(1, longest):
+        for end in range(ends):
+            table[back, end] += table[back - 1, end]
+    for back in range(1, longest):
+        for end in range(1, ends):
+            table[back, end] += table[back - 1, end - 1]
+
+
+@kernel
+def of_windows_one(table: Floats, first: Ints, last: Ints, out: Floats) -> None:
+    """W sums of every window from such a table."""
+    longest = len(table)
+    for w in range(len(first)):
+        out[w] = table[min(last[w] - first[w], longest - 1), last[w]]

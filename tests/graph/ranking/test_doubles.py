@@ -57,7 +57,7 @@ def weighed(case: Exposures) -> tuple[Field, dict[tuple[str, str], Candidate]]:
     """All candidates by kind and name."""
     field = Field(prepare(index_of(case)).case)
     none = np.ones(field.case.n)
-    return field, {field.case.names[q.holder]: q for q in field.candidates(none, none, [])}
+    return field, {field.case.names[q.holder]: q for q in field.candidates(none, none)}
 
 
 def test_chance_in_the_time_factor_of_a_hub_does_not_put_it_before_its_courier() -> None:

@@ -143,3 +143,17 @@ def test_the_scan_looks_for_more_than_expected() -> None:
     few_behind = scan_scores(many, np.array([[5.0]]), np.array([5.0]), price)[0]
 
     assert few_behind < scan_scores(many, np.array([[5.0]]), behind, price)[0]
+
+
+def test_kinds_with_the_very_same_records_are_counted_once(reach: Reach) -> None:
+    """Each exposure stands under its kind; kinds stand together where each victim's lie in the same bins."""
+    risk = reach.risk
+
+    def cells(rows: np.ndarray) -> list[tuple[int, int]]:
+        return list(zip(risk.person[rows].tolist(), risk.bin[rows].tolist(), strict=True))
+
+    by_hand = {int(kind): cells(np.flatnonzero(risk.named_kind == kind)) for kind in np.unique(risk.named_kind)}
+    found = {kind: cells(rows) for kinds, rows in risk.by_kind for kind in kinds}
+
+    assert found == {kind: rows for kind, rows in by_hand.items() if kind >= 0}
+    assert len(risk.by_kind) == len({tuple(rows) for rows in found.values()})

@@ -118,7 +118,7 @@ def test_the_tolerance_is_where_the_value_meets_the_bar() -> None:
     field = Field(prepare(index_of(random_case(1))).case)
     named = search(field).sources[0]
     m = [1.0] * field.case.n
-    first = field.candidates(*(pl.Series(m).to_numpy(),) * 2, picked=[])[0]
+    first = field.candidates(*(pl.Series(m).to_numpy(),) * 2)[0]
     value_at = [field.reported(first, pl.Series(m).to_numpy(), named.tolerance * factor) for factor in (1, 1.01)]
 
     assert first.holder == named.candidate.holder
