@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -29,8 +30,9 @@ WHAT_IFS = {
 }
 COLUMNS = Column("what-if"), Column("median", "seconds"), Column("best", "seconds"), Column("worst", "seconds")
 HOW = """\
-The index is open; each what-if is asked for from there to the whole verdict, all taking turns. The first round, which loads
-compiled code, is not counted. The goal holds for the middle time of the slowest."""
+The index is open and its plain verdict has just been given, as before somebody moves a slider; each what-if is asked for
+from there to the whole verdict, all taking turns. Nothing is kept from one to the next; for "nothing changed" not even the
+plain verdict was given before. The first round, which loads compiled code, is not counted. The goal holds for the middle time of the slowest."""
 
 
 def what_ifs(settings: Settings, progress: Progress) -> Part:
@@ -70,5 +72,12 @@ def _measured(victims: int, settings: Settings, progress: Progress) -> dict[str,
 
 def open_for_what_ifs(folder: Path) -> Callable[[str], float]:
     """In a process of its own: seconds of the what-if of this name."""
-    index = read(folder)
-    return lambda name: once(lambda: trace(index, what_if=WHAT_IFS[name]))[0]
+    on_disk = read(folder)
+
+    def work(name: str) -> float:
+        index, what_if = replace(on_disk), WHAT_IFS[name]
+        if what_if.conditions:
+            trace(index)
+        return once(lambda: trace(index, what_if=what_if))[0]
+
+    return work
