@@ -5,27 +5,37 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
 
-from graph.errors import DamagedWorkspace
+from graph.errors import BadInput, DamagedWorkspace
 from graph.workspace import Workspace
 
 TEMPORARY = ".writing"
 
 
 def land(facts: pl.DataFrame | pl.LazyFrame, path: Path) -> tuple[int, str]:
-    """Write a Parquet file, in pieces where the facts come in pieces; the number of its rows, and its SHA-256."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a Parquet file, in pieces where the facts come in pieces; the number of its rows, and its SHA-256.
+
+    BadInput where it cannot be written.
+    """
     temporary = path.with_suffix(TEMPORARY)
-    facts.lazy().sink_parquet(temporary, compression="zstd", maintain_order=True)
-    with temporary.open("rb+") as file:
-        os.fsync(file.fileno())
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    temporary.replace(path)
-    for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
-        _sync(folder)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        facts.lazy().sink_parquet(temporary, compression="zstd", maintain_order=True)
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        temporary.replace(path)
+        for folder in path.parents[:3]:
+            _sync(folder)
+    except (OSError, pl.exceptions.ComputeError) as error:
+        with suppress(OSError):
+            temporary.unlink()
+        msg = f"{path} cannot be written: {error}. Name a folder you may write to, with room on its disk"
+        raise BadInput(msg) from error
     return pl.scan_parquet(path).select(pl.len()).collect().item(), digest
 
 

@@ -86,7 +86,8 @@ class _Planner:
                 self._take(self._table(raw, layout))
             else:
                 self.skipped.append(_skipped(raw.file, raw.sheet, "not_data"))
-        self.files.append(PlannedFile(source.file, raws[0].sha256, sum(map(len, source.blocks()))))
+        size = sum(map(len, source.blocks()))
+        self.files.append(PlannedFile(source.file, raws[0].sha256, size, source.archive, source.archive_sha256))
         self.seen.setdefault(raws[0].sha256, source.file)
 
     def _take(self, table: PlannedTable) -> None:

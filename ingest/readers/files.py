@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from graph.errors import BadInput
 from ingest.readers.archives import ZIP, is_workbook, members, open_archive
@@ -48,5 +51,13 @@ def _of_file(path: Path, name: str, *, named: bool) -> Iterator[Source]:
     with opened() as stream, open_archive(stream, name) as archive:
         if is_workbook(archive):
             yield source
-        else:
-            yield from members(archive, name)
+            return
+        digest = _digest(stream)
+        for member in members(archive, name):
+            yield replace(member, archive=name, archive_sha256=digest)
+
+
+def _digest(stream: BinaryIO) -> str:
+    """The SHA-256 of a file that is open, in hex."""
+    stream.seek(0)
+    return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -29,13 +29,16 @@ Opener = Callable[[], BinaryIO]
 class Source:
     """One file. `file` is its path inside what was given; `named` whether it was given by itself.
 
-    `opened` gives its bytes from the start; `left_out`, a code of reasons.py, says why it is not read at all.
+    `opened` gives its bytes from the start; `left_out`, a code of reasons.py, says why it is not read at all;
+    `archive` names the zip it came in, and `archive_sha256` is the digest of that.
     """
 
     file: str
     named: bool
     opened: Opener = field(repr=False, compare=False)
     left_out: str | None = None
+    archive: str = ""
+    archive_sha256: str = ""
 
     def blocks(self) -> Iterator[bytes]:
         """The bytes from the start, block by block. BadInput where they cannot be read."""

@@ -8,6 +8,7 @@ import os
 import re
 import sqlite3
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -278,3 +279,16 @@ def test_a_file_of_headers_alone_can_come_twice(csv_file: CsvFile, key: Key, tmp
 
     assert ingest_files(paths, tmp_path / "w", who="a", key=key)[1].added
     assert not ingest_files(paths, tmp_path / "w", who="a", key=key)[1].added
+
+
+def test_the_ledger_keeps_which_zip_a_file_came_in(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
+    """By name and digest; of a file that came alone, neither."""
+    alone = csv_file([ORDERS, ROW], "alone.csv")
+    with zipfile.ZipFile(tmp_path / "reply.zip", "w") as archive:
+        archive.write(csv_file([ORDERS, LATE, ROW], "orders.csv"), "orders.csv")
+    ingest_files([alone, tmp_path / "reply.zip"], tmp_path / "w", who="a", key=key)
+
+    with Workspace(tmp_path / "w").connect() as db:
+        found = [tuple(row) for row in db.execute("SELECT file, archive, archive_sha256 FROM evidence ORDER BY file")]
+    digest = hashlib.sha256((tmp_path / "reply.zip").read_bytes()).hexdigest()
+    assert found == [("alone.csv", "", ""), ("orders.csv", "reply.zip", digest)]
