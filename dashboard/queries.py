@@ -34,6 +34,7 @@ from graph.verdict import Verdict
 from graph.what_if import WhatIf
 from graph.workspace import Workspace
 from ingest import Plan, Receipt, commit, default_key, known_files, plan_files
+from ingest.mappings import Saving, save, saved_mappings
 from ingest.masking import mask_digits
 
 PLAIN = WhatIf()
@@ -176,7 +177,8 @@ def plan(access: Access, files: Sequence[tuple[str, bytes]]) -> Plan:
     """
     with TemporaryDirectory(prefix="headwater-") as private:
         paths = [_lay_down(Path(private, str(place)), name, content) for place, (name, content) in enumerate(files)]
-        return plan_files(paths, key=default_key(), known=known_files(Workspace(Path(access.workspace))))
+        workspace = Workspace(Path(access.workspace))
+        return plan_files(paths, key=default_key(), known=known_files(workspace), saved=saved_mappings(workspace))
 
 
 def _lay_down(folder: Path, name: str, content: bytes) -> Path:
@@ -189,6 +191,11 @@ def _lay_down(folder: Path, name: str, content: bytes) -> Path:
     path = folder / bare
     path.write_bytes(content)
     return path
+
+
+def save_mapping(access: Access, name: str, saving: Saving) -> int:
+    """Save how a table is to be read under a name, in the name of whoever is logged in to this machine; the version."""
+    return save(Workspace(Path(access.workspace)), name, [saving], who=getuser())
 
 
 def record(access: Access, planned: Plan) -> Receipt:

@@ -78,7 +78,7 @@ def layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, str
         )
         meant = {header.column for header in read if header.column}
         hinted = any(word in name for word in file_words(kind))
-        found.append(Layout(kind, row + 1, read, _missing(kind, meant), len(meant), hinted, known_as))
+        found.append(Layout(kind, row + 1, read, missing(kind, meant), len(meant), hinted, known_as))
     return found
 
 
@@ -103,13 +103,13 @@ def _header(place: int, text: str, compared: str, kind: str, mapping: Mapping[st
     )
 
 
-def _missing(kind: str, columns: set[str]) -> tuple[str, ...]:
+def missing(kind: str, columns: set[str]) -> tuple[str, ...]:
     """What a kind needs and the columns do not give; "person_id" stands for any column that names a person."""
     given = set(columns)
     for parts, made in MADE_OF[kind].items() if kind in MADE_OF else ():
         given |= set(made) if parts <= given else set()
     record = RECORDS[kind]
-    missing = [name for name in record.required if name not in given]
+    lacking = [name for name in record.required if name not in given]
     if record.needs_person and not given & set(record.tokens):
-        missing.append("person_id")
-    return tuple(missing)
+        lacking.append("person_id")
+    return tuple(lacking)

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.draw import html
-from dashboard.words import UNKNOWN, number, pick, record_name, tr
+from dashboard.words import number, pick, record_name, tr
 from ingest.planned import Plan, PlannedTable
 
 _WIDTHS = tuple(st.column_config.Column(width=width) for width in (132, 92, 92, 56, 66))
@@ -47,22 +47,3 @@ def _first_to_look_at(plan: Plan) -> int:
     """The place of the table with most refusals, of the first where none has any."""
     refused = [table.refused for table in plan.tables]
     return refused.index(max(refused))
-
-
-def mapping(table: PlannedTable) -> None:
-    """Draw which column of the file became which of ours, with a masked sample and why."""
-    with st.container(key="card_mapping"):
-        note = tr("识别为 {kind} · {encoding}", kind=record_name(table.kind), encoding=table.sheet or table.encoding)
-        st.html(html.heading(table.file, note))
-        reasons = {
-            "canonical": tr("✓ 表头"), "synonym": tr("✓ 同义词"), "mapping": tr("✓ 人工"), "second": tr("另有同义列"),
-        }  # fmt: skip
-        frame = pl.DataFrame(
-            {
-                tr("文件里的列"): [column.header for column in table.columns],
-                tr("对应到"): [column.column or UNKNOWN for column in table.columns],
-                tr("样例（脱敏）"): [column.sample for column in table.columns],
-                tr("依据"): [reasons.get(column.reason, tr("不导入")) for column in table.columns],
-            }
-        )
-        st.dataframe(frame, hide_index=True, row_height=32, height=32 * (min(len(frame), 7) + 1) + 2)

@@ -7,12 +7,13 @@ import streamlit as st
 from dashboard import queries
 from dashboard.draw import html
 from dashboard.draw.html import Chip
-from dashboard.parts import past_imports, plan_files, plan_strip, problem_list
+from dashboard.parts import mapping_editor, past_imports, plan_files, plan_strip, problem_list
 from dashboard.parts.frame import trouble
 from dashboard.words import number, tr
 from graph.errors import HeadwaterError
 from ingest import Receipt
 from ingest.planned import Plan, PlannedTable
+from ingest.saving import edited
 
 TYPES = ["csv", "xlsx", "xls", "txt", "zip"]
 _ROUND = "import_round"
@@ -74,8 +75,21 @@ def _decide(access: queries.Access, plan: Plan, picked: PlannedTable | None) -> 
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()
     if picked:
-        plan_files.mapping(picked)
+        edit = mapping_editor.mapping_editor(picked)
+        if edit is not None:
+            _save(access, picked, edit)
         problem_list.problem_list(picked)
+
+
+def _save(access: queries.Access, table: PlannedTable, edit: mapping_editor.Edit) -> None:
+    """Save how a table is to be read, and plan anew; where it cannot be read so, say why."""
+    try:
+        queries.save_mapping(access, edit.name, edited(table, edit.kind, edit.mapping))
+    except HeadwaterError as error:
+        trouble(tr("这份导入规格"), error, tr("请改正对应关系后再保存。"))
+        return
+    st.session_state.pop(_PLAN, None)
+    st.rerun()
 
 
 def _said_last() -> None:

@@ -215,3 +215,50 @@ def test_a_case_is_named_by_an_alias_and_an_unknown_one_is_not_found(uploads: Pa
     assert queries.verdict(access, alias).inputs.victims == 2
     with pytest.raises(NotFound, match="C-0000"):
         queries.verdict(access, "C-0000")
+
+
+def button(page: AppTest, label: str) -> Button:
+    """A button by its words."""
+    return next(one for one in page.button if one.label == label)
+
+
+def mapping_of(page: AppTest) -> list[str]:
+    """What the headers are taken for, as the editor shows it."""
+    return list(next(table.value for table in page.dataframe if "对应到" in table.value.columns)["对应到"])
+
+
+def test_how_surely_a_kind_and_its_columns_are_known_is_shown_with_the_reason(uploads: Path) -> None:
+    """In percent and in words."""
+    page = planned("victims.csv", VICTIMS)
+
+    assert "3 个表头中 3 个属于受害人" in html(page)
+    table = next(table.value for table in page.dataframe if "把握" in table.value.columns)
+    assert list(table["把握"])[:2] == ["100%", "100%"]
+    assert "2 个单元格中 2 个读得出" in table["说明"].iloc[0]
+
+
+def test_a_mapping_is_saved_by_name_and_the_plan_made_anew_with_it(uploads: Path) -> None:
+    """Without a name nothing can be saved; the next file under these headers is read by it too."""
+    page = planned("victims.csv", VICTIMS)
+    assert button(page, "保存并重新计划").disabled
+
+    page.text_input[0].set_value("某局台账").run()
+    button(page, "保存并重新计划").click().run()
+
+    assert "按已保存的导入规格“某局台账”第 1 版读取" in html(page)
+    assert mapping_of(page) == ["phone", "first_contact", "case_no"]
+    other = planned("b.csv", b"phone,first_contact,case_no\n13900139009,2026-06-20,A-2\n")
+    assert "按已保存的导入规格“某局台账”第 1 版读取" in html(other)
+
+
+def test_a_kind_that_the_headers_cannot_give_is_not_saved(uploads: Path) -> None:
+    """What it lacks is said, and the plan stays."""
+    page = planned("victims.csv", VICTIMS)
+    page.selectbox[0].set_value("orders").run()
+    page.text_input[0].set_value("订单").run()
+    button(page, "保存并重新计划").click().run()
+
+    shown = html(page)
+    assert "order_no" in shown
+    assert "请改正对应关系后再保存。" in shown
+    assert queries.saved_mappings(queries.Workspace(Path(queries.access().workspace))) == {}
