@@ -19,9 +19,12 @@ from headwater.commands import (
     graphs,
     ingest,
     judge,
+    key,
     mappings,
     neo4j,
     number,
+    refused,
+    reveal,
     simulate,
     trace,
     verify,
@@ -49,11 +52,14 @@ for command in (
     mappings.mappings,
     verify.verify,
     audit.audit,
+    reveal.reveal,
+    refused.refused,
     simulate.simulate,
     evaluate.evaluate,
     bench.bench,
 ):
     app.command()(command)
+app.add_typer(key.app, name="key")
 app.add_typer(judge.app)
 
 

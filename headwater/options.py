@@ -18,3 +18,6 @@ Case = Annotated[str | None, typer.Option("--case", help="Only the victims of th
 Kind = Annotated[
     str | None, typer.Option("--kind", help="What the files are, where their headers do not say.", show_default=False)
 ]
+Reason = Annotated[
+    str, typer.Option("--reason", help="Why; the audit keeps it. At least 4 characters.", show_default=False)
+]

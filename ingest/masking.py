@@ -63,3 +63,8 @@ def mask_in_texts(texts: pl.Series) -> pl.Series:
     for pattern, masked in _IN_TEXT * 2:  # what ends one match cannot begin the next, so neighbours need a second pass
         texts = texts.str.replace_all(pattern, masked)
     return texts
+
+
+def mask_text(text: str) -> str:
+    """One text as `mask_in_texts` leaves it."""
+    return str(mask_in_texts(pl.Series([text], dtype=pl.String))[0])

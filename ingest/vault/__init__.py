@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.vault.checking import verify
+from ingest.vault.revealing import Identity, reveal
 from ingest.vault.storing import keep
 
-__all__ = ["keep", "verify"]
+__all__ = ["Identity", "keep", "reveal", "verify"]

@@ -1,0 +1,30 @@
+"""What is written into the audit chain before an identity leaves the vault: on disk when this returns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.errors import BadInput
+from graph.ledger import AUDIT, append, transaction, user
+from graph.workspace import Workspace
+from ingest.masking import mask_text
+
+SHORTEST, LONGEST = 4, 500
+
+
+def given(reason: str) -> str:
+    """A reason on one line, numbers of people in it masked. BadInput: none is given, or it is no reason or a whole report."""
+    line = mask_text(" ".join(reason.split()))
+    if not SHORTEST <= len(line) <= LONGEST:
+        msg = (
+            f"identities are shown only for a reason, which the audit keeps: give one of {SHORTEST} to {LONGEST} characters "
+            'with --reason "…"'
+        )
+        raise BadInput(msg)
+    return line
+
+
+def audit(workspace: Workspace, who: str | None, what: str, body: dict[str, Any]) -> None:
+    """Add to the audit chain who does what; `body` names nobody but by token."""
+    with workspace.connect() as db, transaction(db):
+        append(db, AUDIT, who or user(), what, body)

@@ -1,0 +1,93 @@
+"""The one door to identities: for a reason, which the audit chain holds before anything is shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import NotFound
+from graph.stores.embedded import EmbeddedStore
+from graph.workspace import Workspace
+from ingest.keys import Key, key_path, present_key
+from ingest.vault.auditing import audit, given
+from ingest.vault.file import opened
+from ingest.vault.opening import Opener
+
+ORDER = ("id_number", "phone", "name", "account", "address", "person_id")
+_TOKEN = re.compile(r"[a-z]:[0-9a-f]{32}")
+_PERSON = re.compile(r"p:[0-9a-f]{16}")
+ASKED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One value in plain text: the column it stood in, its token, and what is shown of it elsewhere.
+
+    Of an account `platform` tells where.
+    """
+
+    column: str
+    value: str
+    token: str
+    masked: str
+    platform: str = ""
+
+
+def reveal(
+    root: Path, token: str, *, reason: str, who: str | None = None, key: Key | None = None
+) -> tuple[Identity, ...]:
+    """What the files say in plain text of a person (`p:…`): identities, names, addresses; or the one value of a token.
+
+    By kind, then value. The audit entry is on disk before this returns. BadInput: no reason, no key, no such form of
+    token; NotFound: nobody has it; WrongKey: the vault is sealed with another.
+    """
+    why, workspace = given(reason), Workspace(root)
+    tokens = _tokens(workspace, token)
+    found = _opened(root, tokens, key or present_key(key_path()))
+    if not found:
+        msg = f"{token} is not in the vault of {root}. Tokens are those of headwater trace --json and explain --json"
+        raise NotFound(msg)
+    audit(workspace, who, "revealed", {"token": token, "values": len(found), "reason": why})
+    return found
+
+
+def _tokens(workspace: Workspace, token: str) -> list[str]:
+    """The tokens behind which the values asked for lie."""
+    if _TOKEN.fullmatch(token):
+        return [token]
+    if not _PERSON.fullmatch(token):
+        msg = f"{token!r} is no person and no token: they look like p:0123456789abcdef and h: with 32 digits"
+        raise NotFound(msg)
+    of = EmbeddedStore(workspace.root).persons.of
+    own = set(of.filter(person=token)["token"])
+    hints = workspace.hints()
+    return sorted(own | set(hints.filter(hints["who"].is_in(list(own)))["token"]))
+
+
+def _opened(root: Path, tokens: list[str], key: Key) -> tuple[Identity, ...]:
+    """The values behind tokens, opened."""
+    found = []
+    with opened(root) as db:
+        opener = Opener.of(db, key)
+        for start in range(0, len(tokens), ASKED):
+            asked = tokens[start : start + ASKED]
+            marks = ", ".join("?" * len(asked))
+            query = f'SELECT batch, number, token, "column", sealed, masked FROM identities WHERE token IN ({marks})'  # noqa: S608 - marks only
+            rows = db.execute(query, asked).fetchall()
+            masks = {row[2]: row[5] for row in rows}
+            found += [
+                _identity(column, value, token, masks[token])
+                for token, column, value in opener.identities(row[:5] for row in rows)
+            ]
+    return tuple(sorted(found, key=_place))
+
+
+def _identity(column: str, value: str, token: str, masked: str) -> Identity:
+    """A value as it is told; an account lies behind its platform."""
+    platform, parted, account = value.partition("\0")
+    return Identity(column, account, token, masked, platform) if parted else Identity(column, value, token, masked)
+
+
+def _place(one: Identity) -> tuple[int, str, str, str]:
+    return (ORDER.index(one.column) if one.column in ORDER else len(ORDER), one.column, one.platform, one.value)
