@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 
 from graph.judgements.judgement import CLEARED, NOT_SAME, SAME, WRONG_HOLDING, WRONG_TOKEN, Judgement
 from graph.judgements.standing import standing
@@ -33,6 +33,15 @@ class Judged:
     def reading(self) -> tuple[Names, ...]:
         """Those that change which exposures there are: all but who is cleared."""
         return (self.same, self.not_same, self.wrong_token, self.wrong_holding)
+
+    def to_json(self) -> str:
+        """All of it as text, to be kept beside what was read with it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Judged:
+        """What `to_json` wrote."""
+        return cls(**{kind: tuple(tuple(one) for one in names) for kind, names in json.loads(text).items()})
 
     def stamped(self, digest: str) -> str:
         """The digest of an answer's inputs, of other inputs where holders are cleared; as it is where none is."""

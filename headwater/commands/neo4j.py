@@ -16,17 +16,19 @@ def sync(
     to: Annotated[str, typer.Option("--to", help="bolt://… or neo4j://…", show_default=False)],
     json: Json = False,
 ) -> None:
-    """Project a workspace into Neo4j; again costs little, half-done is completed.
+    """Project a workspace into Neo4j, read under its judgements; again costs little, half-done is completed.
 
     User and password come from HEADWATER_NEO4J_USER and HEADWATER_NEO4J_PASSWORD.
 
     Example: headwater sync -w workspaces/gulou --to bolt://127.0.0.1:7687
     """
+    from graph.stores import EmbeddedStore
     from graph.stores.neo4j import sync as project
-    from graph.workspace import Workspace as Opened
 
-    facts = Opened(workspace).facts()
-    report = project(facts, to, progress=lambda done, total: say(f"{done:,} of {total:,} rows"))
+    store = EmbeddedStore(workspace)
+    report = project(
+        store.facts, to, progress=lambda done, total: say(f"{done:,} of {total:,} rows"), judged=store.judged
+    )
     if json:
         answer_json(asdict(report))
     elif report.already:

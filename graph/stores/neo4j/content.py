@@ -12,6 +12,7 @@ import polars as pl
 
 from graph.facts import Facts
 from graph.identity import resolve
+from graph.judgements import NOTHING, Judged
 from graph.links import ENDS, links, nodes
 from graph.schema import NODES
 from graph.stores.assemble import assemble
@@ -35,6 +36,7 @@ class Content:
 
     of_nodes: tuple[Part, ...]
     of_links: tuple[Part, ...]
+    judged: str = NOTHING.to_json()  # the judgements it was made with
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -68,9 +70,9 @@ class Content:
             skip = max(0, skip - part.table.height)
 
 
-def project(facts: Facts) -> Content:
-    """The content that these facts yield: the property graph, and the waist on top of it."""
-    persons = resolve(facts)
+def project(facts: Facts, judged: Judged = NOTHING) -> Content:
+    """The content that these facts yield under judgements: the property graph, and the waist on top of it."""
+    persons = resolve(facts, judged)
     waist = assemble(facts, persons)
     tables = links(facts, persons) | {EXPOSED_TO.type: exposed(waist.holdings)}
     found = nodes(facts, persons)
@@ -78,7 +80,7 @@ def project(facts: Facts) -> Content:
     found["Holder"] = with_shares(found["Holder"], waist.shares)
     of_nodes = tuple(Part(create_nodes(label), found[label]) for label in NODES)
     of_links = tuple(Part(create_links(shape), _rows(tables[shape.type], shape)) for shape in SHAPES)
-    content = Content(of_nodes, of_links)
+    content = Content(of_nodes, of_links, judged.to_json())
     yielded = sum(table.height for table in (*found.values(), *tables.values()))
     if content.total != yielded:
         msg = f"the facts yield {yielded} nodes and links, of which only {content.total} are of a declared shape"

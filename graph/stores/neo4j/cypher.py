@@ -68,14 +68,16 @@ def create_links(shape: Shape) -> str:
 
 CLAIM = (
     f"MERGE (run:{RUN}:{OURS} {{id: $id}}) ON CREATE SET run.done = 0, run.digest = $digest, run.total = $total "
-    "SET run.locked = true REMOVE run.locked RETURN run.digest AS digest, run.done AS done"
+    "SET run.locked = true, run.judged = CASE WHEN run.digest = $digest THEN $judged ELSE run.judged END REMOVE run.locked RETURN run.digest AS digest, run.done AS done"
 )
 """The marker of the projection, made where there is none; no other writer moves it until the transaction ends."""
 
-READ = f"MATCH (run:{RUN}:{OURS} {{id: $id}}) RETURN run.digest AS digest, run.done AS done, run.total AS total"
+READ = f"MATCH (run:{RUN}:{OURS} {{id: $id}}) RETURN properties(run) AS run"
 """The marker as it stands."""
 
-RESTART = f"MATCH (run:{RUN}:{OURS} {{id: $id}}) SET run.digest = $digest, run.done = $done, run.total = $total"
+RESTART = (
+    f"MATCH (run:{RUN}:{OURS} {{id: $id}}) SET run += {{digest: $digest, done: $done, total: $total, judged: $judged}}"
+)
 """From now on the projection is of this content."""
 
 MOVE = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from neo4j import ManagedTransaction
 
 from graph.errors import BadInput, HeadwaterError
-from graph.stores.neo4j.content import Row
+from graph.stores.neo4j.content import Content, Row
 from graph.stores.neo4j.cypher import CLAIM, MOVE, PRESENT, READ, RESTART
 
 ID = "projection"
@@ -19,23 +19,27 @@ REMOVING = -1
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The digest of the projected content and how many of its rows are written, in order; REMOVING: the old are going."""
+    """The digest of the projected content and how many of its rows are written, in order; REMOVING: the old are going.
+
+    `judged`: the judgements it was made with, as JSON; of a whole projection only.
+    """
 
     digest: str
     done: int
+    judged: str = ""
 
 
-def claim(tx: ManagedTransaction, digest: str, total: int) -> Marker:
+def claim(tx: ManagedTransaction, content: Content) -> Marker:
     """The marker as it stands, made anew where there is none; REMOVING where it disagrees with what is really there."""
-    row = tx.run(CLAIM, id=ID, digest=digest, total=total).single(strict=True)
+    row = tx.run(CLAIM, id=ID, digest=content.digest, total=content.total, judged=content.judged).single(strict=True)
     present = sum(kind["number"] for kind in tx.run(PRESENT))
     return Marker(row["digest"], row["done"] if row["done"] == present else REMOVING)
 
 
-def restart(tx: ManagedTransaction, digest: str, total: int) -> Marker:
+def restart(tx: ManagedTransaction, content: Content) -> Marker:
     """Sets the marker to other content, whose writing begins when the old is removed."""
-    tx.run(RESTART, id=ID, digest=digest, total=total, done=REMOVING).consume()
-    return Marker(digest, REMOVING)
+    tx.run(RESTART, id=ID, digest=content.digest, total=content.total, judged=content.judged, done=REMOVING).consume()
+    return Marker(content.digest, REMOVING)
 
 
 def move(tx: ManagedTransaction, marker: Marker, done: int) -> Marker:
@@ -65,11 +69,12 @@ def write(tx: ManagedTransaction, marker: Marker, statement: str, rows: list[Row
 
 def settled(tx: ManagedTransaction) -> Marker:
     """The marker of a projection that is whole. BadInput: there is none, or it is half done."""
-    row = tx.run(READ, id=ID).single()
-    if row is None:
+    found = tx.run(READ, id=ID).single()
+    if found is None:
         msg = "nothing of Headwater is in this database: project a workspace into it with headwater sync"
         raise BadInput(msg)
+    row = found["run"]
     if row["done"] != row["total"]:
         msg = f"the projection is half done ({max(0, row['done'])} of {row['total']}): complete it with headwater sync"
         raise BadInput(msg)
-    return Marker(row["digest"], row["done"])
+    return Marker(row["digest"], row["done"], row.get("judged", ""))

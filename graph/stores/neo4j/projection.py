@@ -15,6 +15,7 @@ from neo4j.exceptions import Neo4jError
 
 from graph.errors import BadInput
 from graph.facts import Facts
+from graph.judgements import NOTHING, Judged
 from graph.stores.neo4j.connection import Auth, connected
 from graph.stores.neo4j.content import Content, project
 from graph.stores.neo4j.cypher import REMOVE_LINKS, REMOVE_NODES, constraints
@@ -43,14 +44,15 @@ def sync(
     database: str = DATABASE,
     batch: int = BATCH,
     progress: Progress | None = None,
+    judged: Judged = NOTHING,
 ) -> SyncReport:
-    """Projects `facts` into the database at `uri`; `auth` None: from the environment.
+    """Projects `facts`, read under judgements, into the database at `uri`; `auth` None: from the environment.
 
     Each `batch` rows are a transaction; after it `progress(rows done, rows in all)` is called. Whatever stops a sync,
     the next one completes it. Raises BadInput where no server answers, the login is refused, or nodes of somebody else
     have our labels and ids.
     """
-    content = project(facts)
+    content = project(facts, judged)
     with connected(uri, auth) as driver, driver.session(database=database) as session, _alone(database):
         declare(session)
         start = _begin(session, content, batch)
@@ -67,10 +69,10 @@ def declare(session: Session) -> None:
 
 def _begin(session: Session, content: Content, batch: int) -> Marker:
     """Where to go on; at the beginning, with nothing of ours left, where what is there is no part of this content."""
-    found = session.execute_write(claim, content.digest, content.total)
+    found = session.execute_write(claim, content)
     if found.digest == content.digest and found.done != REMOVING:
         return found
-    removing = session.execute_write(restart, content.digest, content.total)
+    removing = session.execute_write(restart, content)
     for statement in (REMOVE_LINKS, REMOVE_NODES):
         while session.run(statement, batch=batch).consume().counters.contains_updates:
             pass

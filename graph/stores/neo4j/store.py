@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
 import polars as pl
@@ -11,6 +12,7 @@ from neo4j import Driver, ManagedTransaction
 from graph.errors import BadInput
 from graph.exposures import Exposures
 from graph.index import Index, index_of
+from graph.judgements import Judged
 from graph.stores.neo4j import questions, waist
 from graph.stores.neo4j.connection import Auth, check_address, open_driver, told
 from graph.stores.neo4j.marker import settled
@@ -35,14 +37,18 @@ class Neo4jStore:
 
     def exposures(self, case: str | None = None) -> Exposures:
         """The waist of all cases. BadInput where one is named: the projection does not keep cases apart."""
+        return self._read(case)[0]
+
+    def index(self, case: str | None = None) -> Index:
+        """The waist of all cases as integers, in memory, with the judgements it was synced under; BadInput as there."""
+        exposures, judged = self._read(case)
+        return replace(index_of(exposures), judged=judged)
+
+    def _read(self, case: str | None) -> tuple[Exposures, Judged]:
         if case is not None:
             msg = f"{self.uri} does not keep cases apart: ask the workspace it was synced from for case {case!r}"
             raise BadInput(msg)
-        return self._ask(waist.read)
-
-    def index(self, case: str | None = None) -> Index:
-        """The waist of all cases as integers, in memory."""
-        return index_of(self.exposures(case))
+        return self._ask(_waist)
 
     def sources(self, record: str, person: str | None = None) -> pl.DataFrame:
         """BadInput: a link keeps the first of its rows only, all of them are in the workspace."""
@@ -89,3 +95,7 @@ class Neo4jStore:
                 msg = f"{self.uri} was being synced meanwhile: ask again"
                 raise BadInput(msg)
         return answer
+
+
+def _waist(tx: ManagedTransaction) -> tuple[Exposures, Judged]:
+    return waist.read(tx), Judged.from_json(settled(tx).judged or "{}")

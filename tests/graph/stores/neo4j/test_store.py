@@ -16,6 +16,7 @@ from graph.errors import BadInput, NotFound
 from graph.exposures import Exposures
 from graph.facts import MemoryFacts
 from graph.identity import resolve
+from graph.judgements import Judged
 from graph.links import links, nodes
 from graph.stores.memory import MemoryStore
 from graph.stores.neo4j import Neo4jStore, sync
@@ -204,3 +205,12 @@ def test_a_plain_case_has_the_same_exposures_on_both_stores(neo4j_driver: neo4j.
         assert store.holder_counts().equals(counted(expected))
         for found, wanted in zip(in_order(store.exposures()), in_order(expected), strict=True):
             assert found.equals(wanted)
+
+
+def test_a_projection_is_read_under_the_judgements_it_was_synced_with(store: Neo4jStore, neo4j_server: Address) -> None:
+    """And under others once it is synced again, though nothing else has changed."""
+    victims = sorted(small_facts().table("victims")["person_id"].drop_nulls().unique())
+    for judged in (Judged(cleared=(("merchant", "甲"),)), Judged(same=((victims[0], victims[1]),)), Judged()):
+        sync(small_facts(), neo4j_server.uri, auth=neo4j_server.auth, judged=judged)
+
+        assert trace(store) == trace(MemoryStore(small_facts(), judged=judged))
