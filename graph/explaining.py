@@ -94,8 +94,9 @@ def _no_such(index: Index, kind: str, holder: str) -> str:
 def after_the_call(index: Index, j: int) -> int:
     """Victims that the holder touched, but not before their call."""
     rows = index.by_holder[index.holder_start[j] : index.holder_start[j + 1]]
-    rows = rows[index.person[rows] < index.victims]
-    return len(np.setdiff1d(index.person[rows], index.person[rows[index.lag[rows] != AFTER]]))
+    person = index.person[rows]
+    victims, after = person < index.victims, index.lag[rows] == AFTER
+    return len(np.setdiff1d(person[victims], person[victims & ~after]))
 
 
 def _touched(look: Look) -> tuple[Text, ...]:

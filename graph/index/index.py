@@ -74,7 +74,7 @@ class Index:
         place = {kind: k for k, kind in enumerate(self.kinds)}
         return np.array([place[kind] for kind, _ in self.holders], np.int32)
 
-    @cached_property
+    @property
     def person(self) -> Codes:
-        """E."""
+        """E; made when it is asked for, as nothing needs it for long."""
         return np.repeat(np.arange(len(self.call_day), dtype=np.int32), np.diff(self.start))

@@ -7,7 +7,7 @@ from typing import SupportsIndex
 
 import polars as pl
 
-from graph.index.arrays import Longs
+from graph.index.arrays import Codes, Longs
 
 
 class Labels:
@@ -25,6 +25,6 @@ class Labels:
     def __iter__(self) -> Iterator[str]:
         return iter(self.texts)
 
-    def at(self, places: Longs) -> Labels:
+    def at(self, places: Longs | Codes) -> Labels:
         """The texts at these places, in this order."""
         return Labels(self.texts.gather(places))

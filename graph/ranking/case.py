@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from graph.index.arrays import Codes
 from graph.ranking.arrays import Bools, Floats, Ints
 from graph.ranking.gangs import Gangs
 from graph.ranking.knowledge import Knowledge, shipped
@@ -39,8 +40,8 @@ class Case:
     named: Ints  # n, record the caller named, or -1
     gang: Ints | None = None  # n, who called, or -1; None: nothing is known of that
     person: Ints  # E
-    record: Ints  # E, within all records of all people
-    kind_of: Ints  # E
+    record: Codes  # E, within all records of all people
+    kind_of: Codes  # E
     holder: Ints  # E, or PROTECTED
     day: Ints  # E, always before the call; the day before it where the time is unknown
     dated: Bools  # E, may a window use the day?

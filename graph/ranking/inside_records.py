@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 import polars as pl
 
+from graph.index.arrays import Codes
 from graph.ranking.arrays import Bools, Ints
 from graph.ranking.settings import AGREE
 from graph.schema import HOLDER_KINDS
@@ -20,6 +21,8 @@ DETERMINED = (
     ("pickup_site", ("courier", "merchant")),
 )
 """Kinds that others of the same record may determine; a filled one takes the time of the first of them."""
+FEW = 100_000
+"""Pairs up to which sorting them is quicker than grouping."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +30,8 @@ class Held:
     """Exposures as parallel arrays; the fields are those of `Case`."""
 
     person: Ints
-    record: Ints
-    kind: Ints
+    record: Codes
+    kind: Codes
     holder: Ints
     day: Ints
     dated: Bools
@@ -85,7 +88,11 @@ def _pairs(held: Held, first: Ints, second: Ints) -> tuple[Ints, Ints]:
 
 
 def _counted(a: Ints, b: Ints) -> tuple[Ints, Ints, Ints]:
-    """The different pairs, and how often each occurs."""
+    """The different pairs, and how often each occurs; in no order."""
+    if len(a) <= FEW:
+        width = int(b.max(initial=0)) + 1
+        both, times = np.unique(a * width + b, return_counts=True)
+        return both // width, both % width, times
     counts = pl.DataFrame({"a": a, "b": b}).group_by("a", "b").len()
     found = counts["a"].to_numpy(), counts["b"].to_numpy(), counts["len"].to_numpy()
     return found[0], found[1], found[2].astype(np.int64)
@@ -124,7 +131,7 @@ def _filled(held: Held, kinds: tuple[str, ...], target: str, given: tuple[str, .
     return Held(
         person=source.person,
         record=source.record,
-        kind=np.full(len(source.record), kinds.index(target)),
+        kind=np.full(len(source.record), kinds.index(target), np.int32),
         holder=answer[source.record],
         day=source.day,
         dated=source.dated,

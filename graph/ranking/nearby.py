@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from graph.index.arrays import Codes
 from graph.ranking.arrays import Bools, Ints
 from graph.ranking.reach import Reach
 
@@ -24,7 +25,7 @@ class Nearby:
         return np.concatenate([self.reach.rows, theirs])
 
     @cached_property
-    def _kind(self) -> Ints:
+    def _kind(self) -> Codes:
         return self.reach.case.kind_of[self.rows]
 
     @cached_property

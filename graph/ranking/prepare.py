@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.index import Index, Labels
-from graph.index.arrays import Flags
+from graph.index.arrays import Codes, Flags
 from graph.index.index import NONE
 from graph.index.moments import NEVER
 from graph.ranking.arrays import Bools, Ints
@@ -89,8 +89,8 @@ def _held(index: Index, view: View, found: Occurring, protected: Flags) -> Held:
     dated = day != NEVER
     return Held(
         person=(np.cumsum(view.people) - 1)[old],
-        record=_wide(index.record[view.rows]),
-        kind=found.kind[codes],
+        record=index.record[view.rows],
+        kind=found.kind.astype(np.int32)[codes],
         holder=np.where(protected, PROTECTED, found.number[codes]),
         day=_wide(np.where(dated, np.minimum(day, last), last)),
         dated=dated,
@@ -118,7 +118,7 @@ def _knew(index: Index, victims: Ints, knowledge: Knowledge) -> Bools:
     return table.reshape(-1, len(knowledge.fields))[index.statement[victims]]
 
 
-def _named(index: Index, victims: Ints, records: Ints) -> Ints:
+def _named(index: Index, victims: Ints, records: Codes) -> Ints:
     """N: the record each victim's caller named, of those with an exposure of hers that counts; else NONE."""
     counts = np.zeros(len(index.records) + 1, bool)
     counts[records] = True

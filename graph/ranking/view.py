@@ -35,7 +35,7 @@ def view_of(index: Index, what_if: WhatIf) -> View:
     if what_if.as_of is not None:
         given = earlier(index.day, index.second, moment(what_if.as_of))
     if not people.all():
-        given &= people[index.person]
+        given &= np.repeat(people, np.diff(index.start))
     return View(people, np.flatnonzero(given & (index.lag != AFTER)), _inputs(index, people, given))
 
 

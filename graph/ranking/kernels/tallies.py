@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.compiled import kernel
+from graph.index.arrays import Codes
 from graph.ranking.arrays import Bools, Floats, Ints, cumulated
 from graph.ranking.case import Case
 from graph.ranking.settings import BIN, K_TIME
@@ -20,7 +21,7 @@ def tally(case: Case, rows: slice, keep: Bools) -> Tally:
 
 @kernel
 def _tally(
-    person: Ints, holder: Ints, kind: Ints, keep: Bools, region: Ints, regions: int, holders: int, kinds: int
+    person: Ints, holder: Ints, kind: Codes, keep: Bools, region: Ints, regions: int, holders: int, kinds: int
 ) -> tuple[Ints, Ints, Ints]:
     of_holder = np.zeros((regions, holders), np.int64)
     of_kind = np.zeros((regions, kinds), np.int64)
@@ -51,7 +52,7 @@ def by_bin(case: Case, windows: Windows, keep: Bools, place_of: Ints) -> tuple[F
 def _by_bin(
     person: Ints,
     holder: Ints,
-    kind: Ints,
+    kind: Codes,
     day: Ints,
     keep: Bools,
     dated: Bools,

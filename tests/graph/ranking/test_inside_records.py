@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from graph.index import index_of
+from graph.ranking import inside_records
 from graph.ranking.case import Case
 from graph.ranking.prepare import prepare
-from tests.graph.ranking.made_up import Holding, exposures, person
+from tests.graph.ranking.made_up import Holding, exposures, person, random_case
 
 
 def case_of(holdings: list[Holding], **hidden: list[int]) -> Case:
@@ -71,3 +73,15 @@ def test_holders_of_different_records_are_no_kin() -> None:
     case = case_of([("p:1", "o1", "branch", "b", "2024-05-01"), ("p:1", "o2", "hub", "g", "2024-05-01")])
 
     assert case.parent.tolist() == [-1, -1]
+
+
+def test_few_pairs_are_counted_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways name the same parents and fill in the same."""
+    case = random_case(3)
+    few = prepare(index_of(case)).case
+    monkeypatch.setattr(inside_records, "FEW", 0)
+    many = prepare(index_of(case)).case
+
+    assert few.parent.tolist() == many.parent.tolist()
+    assert few.holder.tolist() == many.holder.tolist()
+    assert (few.parent >= 0).any()
