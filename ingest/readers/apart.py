@@ -5,7 +5,7 @@ half a terabyte: two cells in opposite corners of a sheet, or one long text that
 apart from the importer (`workbooks.py`), with bounds on memory and processor time, and imports next to nothing.
 
 Standard output gets, in `marshal`: ("sheet", name), then any number of ("rows", first column, columns), and in the end
-("end",); or ("error", kind, message). A column is its texts joined by NUL, and twice a byte a row, or nothing where none
+("end",); or ("error", message). A column is its texts joined by NUL, and twice a byte a row, or nothing where none
 would be 1: 1 where the cell was a number, 1 where it was filled from a merged one.
 """
 
@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO, cast
 
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -42,8 +42,7 @@ def main(memory: int, seconds: int) -> None:
                 _write(workbook.get_sheet_by_name(sheet.name), sys.stdout.buffer)
         marshal.dump(("end",), sys.stdout.buffer)
     except BaseException as error:
-        kind = "password" if isinstance(error, PasswordError) else "broken"
-        marshal.dump(("error", kind, " ".join(str(error).split())), sys.stdout.buffer)
+        marshal.dump(("error", " ".join(str(error).split())), sys.stdout.buffer)
 
 
 def _bound(memory: int, seconds: int) -> None:
@@ -52,9 +51,10 @@ def _bound(memory: int, seconds: int) -> None:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for what, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        most = resource.getrlimit(what)[1]
+        limit = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(what, (limit, limit))
 
 
 def _write(sheet: CalamineSheet, out: BinaryIO) -> None:

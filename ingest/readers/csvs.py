@@ -16,7 +16,7 @@ import polars as pl
 from ingest.readers.encodings import survey, utf8_lines
 from ingest.readers.exact import read_exactly
 from ingest.readers.lines import Pieces, line_ends
-from ingest.readers.raw import MOST_CELLS, RawTable, TablePieces, check_width
+from ingest.readers.raw import MOST_CELLS, RawTable, TablePieces, check_cells, check_width
 from ingest.readers.regular import read_regular
 from ingest.readers.source import Content, Source
 
@@ -50,12 +50,13 @@ def _pieces(content: Content, encoding: str) -> Iterator[RawTable]:
     file = content.source.file
     pieces = Pieces(utf8_lines(content.blocks(), encoding, file))
     shape = None
-    line = 1
+    line, total = 1, 0
     for piece in pieces:
         shape = shape or _shape(piece, file)
         cells, rows, lines = _read(piece, pieces, shape, line, file)
         yield RawTable(file, content.sha256, "", encoding, cells, rows)
-        line += lines
+        line, total = line + lines, total + cells.height * cells.width
+        check_cells(total, content.size, file)
         shape = _Shape(shape.delimiter, cells.width)
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from graph.errors import BadInput
 from ingest.readers.archives import ZIP, is_workbook, members, open_archive
-from ingest.readers.opening import leads_nowhere, open_named
+from ingest.readers.opening import Watched, leads_nowhere, open_named
 from ingest.readers.source import Source
 
 
@@ -57,7 +56,7 @@ def _of_file(path: Path, name: str, *, named: bool) -> Iterator[Source]:
             yield replace(member, archive=name, archive_sha256=digest)
 
 
-def _digest(stream: BinaryIO) -> str:
+def _digest(stream: Watched) -> str:
     """The SHA-256 of a file that is open, in hex."""
     stream.seek(0)
     return hashlib.file_digest(stream, "sha256").hexdigest()

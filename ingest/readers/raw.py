@@ -10,8 +10,10 @@ import polars as pl
 from graph.errors import BadInput
 
 MOST_COLUMNS = 1000
-MOST_CELLS = 1 << 25
+MOST_CELLS = 1 << 24
 """Cells of a piece; an empty one takes 16 bytes too."""
+EMPTIEST = 4
+"""Cells a byte; an empty one beside others takes a byte in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,16 @@ def text_frame(records: Sequence[Sequence[str]], width: int = 0) -> pl.DataFrame
 def row_numbers(numbers: Iterable[int]) -> pl.Series:
     """Row numbers as a series."""
     return pl.Series("row", list(numbers), dtype=pl.Int64)
+
+
+def check_cells(cells: int, size: int, file: str) -> None:
+    """BadInput where a table of so many cells is made of so few bytes that nearly all of them must be empty."""
+    if cells > MOST_CELLS and cells > EMPTIEST * size:
+        msg = (
+            f"{file} has a few rows or cells far to the right of all others, so it would fill memory with nothing. "
+            "Delete them, or send the columns that matter"
+        )
+        raise BadInput(msg)
 
 
 def check_width(width: int, file: str) -> None:

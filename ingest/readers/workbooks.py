@@ -1,33 +1,23 @@
-"""Workbooks (XLSX, XLS, XLSB, ODS) to raw tables, one a sheet, through calamine in a process of its own (`apart.py`)."""
+"""Workbooks (XLSX, XLS, XLSB, ODS) to raw tables, one a sheet."""
 
 from __future__ import annotations
 
-import marshal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
 import polars as pl
 
 from graph.errors import BadInput
+from ingest.readers.locks import OLD, is_locked
 from ingest.readers.packages import check_package
-from ingest.readers.raw import RawTable, TablePieces, check_width
+from ingest.readers.parser import Column, Frame, frames_of
+from ingest.readers.raw import RawTable, TablePieces, check_cells, check_width
 from ingest.readers.source import Content, Source, content_of
 
-MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+MAGIC = (b"PK\x03\x04", OLD)
 """How a workbook's bytes begin: a zip of XML, or the old compound file."""
 LARGEST = 512 << 20
 """Bytes; a workbook is read whole."""
-MEMORY = 3 << 30
-"""Bytes the parser may take; a full sheet of thirty columns needs about as much."""
-SECONDS = 300
-"""Processor time the parser may take."""
-
-Frame = tuple[object, ...]
-Column = tuple[bytes, bytes, bytes]
-"""Texts, marks of numbers and marks of merged cells, as `apart.py` tells them."""
 
 
 def read_workbook(source: Source) -> Iterator[TablePieces]:
@@ -38,54 +28,15 @@ def read_workbook(source: Source) -> Iterator[TablePieces]:
         raise BadInput(msg)
     data = b"".join(content.blocks())
     check_package(data, source.file)
-    frames = _frames(data, source.file)
+    if is_locked(data):
+        msg = f"{source.file} is locked with a password. Save it without one"
+        raise BadInput(msg)
+    frames = frames_of(data, source.file)
     frame = next(frames)
     while frame[0] == "sheet":
         sheet = _Sheet(content, str(frame[1]), frames)
         yield sheet.table()
         frame = sheet.after()
-
-
-def _frames(data: bytes, file: str) -> Iterator[Frame]:
-    """What the parser tells. BadInput where it cannot, or is ended for taking too much."""
-    program = [sys.executable, "-P", str(Path(__file__).with_name("apart.py")), str(MEMORY), str(SECONDS)]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            _send(cast("BinaryIO", process.stdin), data)
-            while True:
-                frame = _frame(cast("BinaryIO", process.stdout), file)
-                yield frame
-                if frame[0] == "end":
-                    return
-        finally:
-            process.kill()
-
-
-def _send(stream: BinaryIO, data: bytes) -> None:
-    """The bytes of the workbook to the parser, which may have ended by then."""
-    try:
-        stream.write(data)
-        stream.close()
-    except BrokenPipeError:
-        pass
-
-
-def _frame(stream: BinaryIO, file: str) -> Frame:
-    """The next thing the parser tells."""
-    try:
-        frame = cast("Frame", marshal.load(stream))  # noqa: S302 - written by our own program
-    except (EOFError, ValueError, TypeError) as error:
-        msg = f"{file} takes more memory or time to open as a workbook than a table does. Save its sheets as CSV"
-        raise BadInput(msg) from error
-    if frame[0] != "error":
-        return frame
-    if frame[1] == "password":
-        msg = f"{file} is locked with a password. Save it without one"
-    else:
-        msg = f"{file} cannot be opened as a workbook ({frame[2]}). Open it in Excel and save it again as XLSX"
-    raise BadInput(msg)
 
 
 class _Sheet:
@@ -96,6 +47,7 @@ class _Sheet:
         self._content, self._name, self._frames = content, name, frames
         self._frame = next(frames)
         self._row = 1
+        self._cells = self._bytes = 0
 
     def table(self) -> TablePieces:
         """The sheet as a table in pieces."""
@@ -122,6 +74,9 @@ class _Sheet:
         check_width(left + len(columns), self._content.source.file)
         cells = [_texts(texts) for texts, _, _ in columns]
         height = cells[0].len()
+        self._cells += height * (left + len(columns))
+        self._bytes += sum(len(texts) - height for texts, _, _ in columns)
+        check_cells(self._cells, self._bytes, self._content.source.file)
         rows = pl.int_range(self._row, self._row + height, dtype=pl.Int64, eager=True).alias("row")
         self._row += height
         before = [pl.repeat(None, height, dtype=pl.String, eager=True)] * left

@@ -1,0 +1,60 @@
+"""The parser of workbooks, calamine, in a process of its own (`apart.py`)."""
+
+from __future__ import annotations
+
+import marshal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from graph.errors import BadInput
+
+MEMORY = 3 << 30
+"""Bytes the parser may take; a full sheet of thirty columns needs about as much."""
+SECONDS = 300
+"""Processor time the parser may take."""
+
+Frame = tuple[object, ...]
+Column = tuple[bytes, bytes, bytes]
+"""Texts, marks of numbers and marks of merged cells, as `apart.py` tells them."""
+
+
+def frames_of(data: bytes, file: str) -> Iterator[Frame]:
+    """What the parser tells. BadInput where it cannot, or is ended for taking too much."""
+    program = [sys.executable, "-P", str(Path(__file__).with_name("apart.py")), str(MEMORY), str(SECONDS)]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            _send(cast("BinaryIO", process.stdin), data)
+            while True:
+                frame = _frame(cast("BinaryIO", process.stdout), file)
+                yield frame
+                if frame[0] == "end":
+                    return
+        finally:
+            process.kill()
+
+
+def _send(stream: BinaryIO, data: bytes) -> None:
+    """The bytes of the workbook to the parser, which may have ended by then."""
+    try:
+        stream.write(data)
+        stream.close()
+    except BrokenPipeError:
+        pass
+
+
+def _frame(stream: BinaryIO, file: str) -> Frame:
+    """The next thing the parser tells."""
+    try:
+        frame = cast("Frame", marshal.load(stream))  # noqa: S302 - written by our own program
+    except (EOFError, ValueError, TypeError) as error:
+        msg = f"{file} takes more memory or time to open as a workbook than a table does. Save its sheets as CSV"
+        raise BadInput(msg) from error
+    if frame[0] != "error":
+        return frame
+    msg = f"{file} cannot be opened as a workbook ({frame[1]}). Open it in Excel and save it again as XLSX"
+    raise BadInput(msg)
