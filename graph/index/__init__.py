@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.index.build import index_of
-from graph.index.files import Unreadable, read, write
+from graph.index.files import Unreadable, let_go, read, write
 from graph.index.index import Index
 from graph.index.labels import Labels
 from graph.index.shelf import Shelf
 
-__all__ = ["Index", "Labels", "Shelf", "Unreadable", "index_of", "read", "write"]
+__all__ = ["Index", "Labels", "Shelf", "Unreadable", "index_of", "let_go", "read", "write"]

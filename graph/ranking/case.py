@@ -62,9 +62,9 @@ class Case:
         return slice(0, own), slice(own, len(self.person))
 
     @cached_property
-    def lag(self) -> Ints:
+    def lag(self) -> Codes:
         """E: days from the exposure to the call, at least 1."""
-        return self.call[self.person] - self.day
+        return (self.call[self.person] - self.day).astype(np.int32)
 
     @cached_property
     def mine(self) -> Ints:

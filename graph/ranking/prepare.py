@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.index import Index, Labels
+from graph.index import Index, Labels, let_go
 from graph.index.arrays import Codes, Flags
 from graph.index.index import NONE
 from graph.index.moments import NEVER
@@ -66,6 +66,7 @@ def prepare(index: Index, what_if: WhatIf = PLAIN) -> Prepared:
         knowledge=knowledge,
         field_mask=what_if.field_mask,
     )
+    let_go(index)  # all that is weighed has been copied out of it
     return Prepared(case, index.people.at(people), index.records, view.inputs)
 
 

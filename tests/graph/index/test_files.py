@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from graph.exposures import Exposures
-from graph.index import Index, Shelf, Unreadable, index_of, read, write
+from graph.index import Index, Shelf, Unreadable, index_of, let_go, read, write
 from graph.index.files import COLUMNS
 from graph.ranking import rank
 from tests.graph.ranking.made_up import exposures, random_case
@@ -41,6 +41,17 @@ def test_what_is_read_is_what_was_written(case: Exposures, tmp_path: Path) -> No
 
     assert same(built, found)
     assert json.dumps(rank(found).to_dict()) == json.dumps(rank(built).to_dict()) == json.dumps(rank(case).to_dict())
+
+
+def test_columns_that_were_let_go_say_the_same_when_they_are_read_again(tmp_path: Path) -> None:
+    """Mapped ones; of an index in memory nothing is let go."""
+    built = index_of(CASES[0])
+    write(built, tmp_path / "index")
+    for index in (read(tmp_path / "index"), built):
+        days = index.day.copy()
+        let_go(index)
+        assert len(days) > 0
+        assert np.array_equal(index.day, days)
 
 
 def test_mapped_columns_cannot_be_written_to(tmp_path: Path) -> None:
