@@ -119,7 +119,8 @@ class HolderKind:
 
     `seen_from` lists where its time is read, best first; a time from further down the list is marked assumed.
     `parent` is the kind it belongs to, `local` says that it serves addresses near it, `gated` that it must also
-    stand with its place fitted (METHOD.md step 7).
+    stand with its place fitted (METHOD.md step 7), `label_only` that it sees of a parcel what its label shows: where that
+    is a virtual number, it held the record and not the number.
     """
 
     name: str
@@ -133,6 +134,7 @@ class HolderKind:
     parent: str | None = None
     local: bool = False
     gated: bool = False
+    label_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,12 @@ from graph.facts import Facts
 from graph.identity import Persons
 from graph.parcels import concerning, parcels, sent, shipments
 from graph.scanning import first_scans, unnamed_sites
-from graph.schema import RECORDS, SOURCE, holder_kind
+from graph.schema import HOLDER_KINDS, RECORDS, SOURCE, holder_kind
 from graph.serving import served
 
 TIMES = ("scanned_at", "label_time", "shipped_at", "order_time", "seen_from")
+LABEL_ONLY = tuple(kind.name for kind in HOLDER_KINDS.values() if kind.label_only)
+"""The kinds for which a privacy label hides the number of a parcel's receiver."""
 HELD = {
     "person": pl.String,  # null: nobody we know
     "record": pl.String,  # because of what: "order:<no>", "waybill:<no>", "exposure:<kind>:<holder>:<record or time>"
@@ -96,7 +98,9 @@ def _by_waybills(waybills: pl.DataFrame, scans: pl.DataFrame, whose: pl.DataFram
 
 def _by_scans(scans: pl.LazyFrame, whose: pl.DataFrame) -> pl.LazyFrame:
     """Sites that only a scan tells of."""
-    named = scans.join(whose.lazy(), on="waybill_no").with_columns(holder="site", seen_from="scanned_at")
+    named = scans.join(whose.lazy(), on="waybill_no").with_columns(
+        holder="site", seen_from="scanned_at", protected=pl.col("private") & pl.col("kind").is_in(LABEL_ONLY)
+    )
     return _columns(named, named.collect_schema().names(), told_by=pl.lit("Waybill"), told_of=pl.col("waybill_no"))
 
 
@@ -117,7 +121,9 @@ def _held_as(rows: pl.LazyFrame, kind: str, columns: Sequence[str], told: Mappin
     best = holder_kind(kind).seen_from
     seen = pl.coalesce([time for time in best if time in columns])
     first = pl.col(best[0]).is_null() if best[0] in columns else pl.lit(value=True)
-    said = {"kind": pl.lit(kind), "holder": pl.col(kind), "seen_from": seen, "assumed": first & seen.is_not_null()}
+    hidden = pl.col("private") if "private" in columns and kind in LABEL_ONLY else pl.lit(value=False)
+    said = {"kind": pl.lit(kind), "holder": pl.col(kind), "seen_from": seen, "assumed": first & seen.is_not_null(),
+            "protected": hidden}  # fmt: skip
     return _columns(rows.filter(pl.col(kind).is_not_null()), columns, **said, **told)
 
 

@@ -32,22 +32,27 @@ def concerning(
 
 
 def parcels(orders: pl.DataFrame, waybills: pl.DataFrame, scans: pl.DataFrame) -> pl.DataFrame:
-    """Whose data a parcel carries: columns `waybill_no`, `record`, `person`, `order_time`; person null where unknown.
+    """Whose data a parcel carries: columns `waybill_no`, `record`, `person`, `order_time`, `private`; person null where unknown.
 
     `orders` and `waybills` have a column `person`. The record is its order, one row for each; without an order the
     parcel itself. The person is the receiver where the parcel names one, else the buyer: a receiver who is somebody
-    else than the buyer is known to the courier's side, the buyer to the order's.
+    else than the buyer is known to the courier's side, the buyer to the order's. `private`: its label shows a virtual
+    number, by all its own rows, or where none says, by all its orders.
     """
     carried = shipments(orders, waybills).collect().lazy()
     every = pl.concat([table.select("waybill_no") for table in (carried, waybills.lazy(), scans.lazy())]).unique()
     receivers = waybills.lazy().select("waybill_no", receiver="person").drop_nulls().unique()
     buyers = orders.lazy().select("order_no", buyer="person").drop_nulls().unique()
-    placed = orders.lazy().group_by("order_no").agg(pl.col("order_time").min())
+    placed = orders.lazy().group_by("order_no").agg(pl.col("order_time").min(), pl.col("privacy_label").min())
+    labels = waybills.lazy().group_by("waybill_no").agg(label=pl.col("privacy_label").min())
     linked = every.join(carried, on="waybill_no", how="left").join(placed, on="order_no", how="left")
     people = linked.join(receivers, on="waybill_no", how="left").join(buyers, on="order_no", how="left")
     record = pl.coalesce("order:" + pl.col("order_no"), "waybill:" + pl.col("waybill_no"))
     person = pl.coalesce("receiver", "buyer").alias("person")
-    return people.select("waybill_no", record.alias("record"), person, "order_time").unique().collect()
+    by_orders = pl.col("privacy_label").min().over("waybill_no")
+    private = pl.coalesce("label", by_orders, pl.lit(value=False)).alias("private")
+    whose = people.join(labels, on="waybill_no", how="left")
+    return whose.select("waybill_no", record.alias("record"), person, "order_time", private).unique().collect()
 
 
 def sent(waybills: pl.DataFrame) -> pl.LazyFrame:

@@ -249,3 +249,38 @@ def test_no_facts_are_no_holdings_of_the_right_columns() -> None:
 
     assert found.is_empty()
     assert dict(found.schema) == HELD
+
+
+ON_PARCEL = {"courier": "顺达", "courier_account": "顺达01", "pickup_site": "城南", "hub": "北分拨", "branch": "东街",
+             "courier_person": "K1", "station": "栖塘"}  # fmt: skip
+BY_LABEL = {"pickup_site", "hub", "branch", "courier_person", "station"}
+
+
+def hidden(order: dict[str, Any], *parcels: dict[str, Any]) -> set[str]:
+    """The kinds of holder on one order's parcel that held the record and not the number."""
+    waybills = [{"waybill_no": "W1", "order_no": "O1", **ON_PARCEL, **parcel} for parcel in parcels]
+    found = of_everybody(
+        facts(orders=[{**ORDER, "platform": "拼好", "warehouse": "一号仓", **order}], waybills=waybills)
+    )
+    return set(found.filter("protected")["kind"])
+
+
+def test_a_privacy_label_hides_the_number_from_those_who_see_the_label_only() -> None:
+    """The company's system, the shop and its warehouse may have it all the same."""
+    assert hidden({}, {"privacy_label": True}) == BY_LABEL
+    assert hidden({}, {"privacy_label": False}) == hidden({}, {}) == set()
+
+
+def test_an_order_tells_of_its_parcels_label_where_that_does_not() -> None:
+    """What the parcel says itself goes first; rows that differ hide nothing."""
+    assert hidden({"privacy_label": True}, {}) == BY_LABEL
+    assert hidden({"privacy_label": True}, {"privacy_label": False}) == set()
+    assert hidden({}, {"privacy_label": True}, {"privacy_label": False}) == set()
+
+
+def test_a_site_only_a_scan_tells_of_sees_the_label_too() -> None:
+    """Whatever it is called."""
+    scan = {"waybill_no": "W1", "scan_type": "deliver", "site": "新址", "scanned_at": "2024-05-03"}
+    found = of_everybody(facts(orders=[{**ORDER, "privacy_label": True, "waybill_no": "W1"}], scans=[scan]))
+
+    assert found.select("holder", "protected").rows() == [("新址", True)]
