@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ingest.commit import Receipt, commit, ingest_files, known_files
+from ingest.commit import Receipt, commit, ingest_files
 from ingest.keys import Key, default_key
+from ingest.known import Known, known_files
 from ingest.listing import listing
 from ingest.plan import plan_files
 from ingest.planned import Plan, facts_in_memory
 
 __all__ = [
-    "Key", "Plan", "Receipt", "commit", "default_key", "facts_in_memory", "ingest_files", "known_files", "listing",
+    "Key", "Known", "Plan", "Receipt", "commit", "default_key", "facts_in_memory", "ingest_files", "known_files", "listing",
     "plan_files",
 ]  # fmt: skip

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import WrongKey
+from graph.facts import HINTS, fact_schema
 from graph.ledger import LEDGER, append, next_seq, transaction, user
 from graph.ledger.writing import now
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.keys import Key, default_key
+from ingest.known import NOTHING, known_files
 from ingest.landing import check_facts, land, sweep
-from ingest.mappings import saved_mappings
-from ingest.plan import Progress, plan_files
+from ingest.mappings import NO_MAPPINGS, saved_mappings
+from ingest.plan import plan_files
 from ingest.planned import Plan
+from ingest.progress import Progress, silent
 from ingest.recording import check_files, check_reading, record
 from ingest.vault import keep
 
@@ -39,23 +42,14 @@ def ingest_files(
     *,
     who: str | None = None,
     key: Key | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> tuple[Plan, Receipt]:
     """Plan and commit in one go, with the user's key unless another is given; the workspace is made where there is none."""
     root, key = Path(workspace_dir), key or default_key()
     there = Workspace.find(root)
-    known, saved = (known_files(there), saved_mappings(there)) if there else ({}, {})
-    plan = plan_files([Path(path) for path in paths], key=key, known=known, saved=saved, progress=progress)
+    known, saved = (known_files(there), saved_mappings(there)) if there else (NOTHING, NO_MAPPINGS)
+    plan = plan_files([Path(path) for path in paths], key=key, known=known, saved=saved, progress=progress, spool=root)
     return plan, commit(plan, Workspace.create(root), who=who)
-
-
-def known_files(workspace: Workspace) -> dict[str, str]:
-    """SHA-256 of each file imported so far → when, in ISO time, and under which name: `2026-11-23T01:50:00+00:00 a.csv`."""
-    with workspace.connect() as db:
-        rows = db.execute(
-            "SELECT sha256, min(published_at || ' ' || file) AS since FROM evidence JOIN runs USING (run) GROUP BY sha256"
-        )
-        return {row["sha256"]: row["since"] for row in rows}
 
 
 def commit(plan: Plan, workspace: Workspace, *, who: str | None = None) -> Receipt:
@@ -85,8 +79,9 @@ def commit(plan: Plan, workspace: Workspace, *, who: str | None = None) -> Recei
 def _land_all(db: sqlite3.Connection, workspace: Workspace, plan: Plan, entry: int) -> dict[str, int]:
     """Write the facts of each kind and what suggests who is who, and record the files; the numbers of facts by kind."""
     rows = {}
-    for kind, facts in (plan.facts() | {KEPT_HINTS: plan.hints()}).items():
-        rows[kind], digest = land(facts, workspace.facts_file(kind, plan.digest))
+    for kind, facts in (plan.fact_frames() | {KEPT_HINTS: plan.hint_frames()}).items():
+        schema = HINTS if kind == KEPT_HINTS else fact_schema(kind)
+        rows[kind], digest = land(facts, schema, workspace.facts_file(kind, plan.digest))
         db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (kind, plan.digest, rows[kind], digest, entry))
     return {kind: count for kind, count in rows.items() if kind != KEPT_HINTS}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from graph.declarations import Column, Record
+from ingest.clean.columns import FREE_TEXT
 from ingest.clean.readings import Readings
 from ingest.masking import mask, mask_digits
 from ingest.planned import PROBLEMS
@@ -26,21 +27,30 @@ class Fate:
     problems: pl.DataFrame
 
 
-def judge(record: Record, readings: dict[str, Readings], texts: pl.DataFrame, shifted: pl.Series) -> Fate:
+def judge(
+    record: Record,
+    readings: dict[str, Readings],
+    texts: pl.DataFrame,
+    shifted: pl.Series,
+    own: pl.Series | None = None,
+) -> Fate:
     """Judge rows by what their columns say; `shifted` (Boolean) tells those whose cells may stand in the wrong columns.
 
-    A row is refused where it is shifted. A row is refused where a required column says nothing, where a key lost digits, and where nobody is named who must be.
+    A row is refused where it is shifted, and where `own` has a code on account of the calling number. It is refused where a required column says nothing, where a key lost digits, and where nobody is named who must be.
     Any other code is a flag.
     """
     refusing = {
         column.name: _refusing(column, readings[column.name]) for column in record.columns if column.name in readings
     }
+    if own is not None:
+        refusing["calling_number"] = refusing["calling_number"].zip_with(own.is_null(), own)
     if record.needs_person:
         refusing |= _nobody(record, readings, refusing)
     refused = pl.select(pl.any_horizontal([shifted, *(codes.is_not_null() for codes in refusing.values())])).to_series()
     flagging = {
         name: pl.select(pl.when(refusing[name].is_null() & ~refused).then(read.codes)).to_series()
         for name, read in readings.items()
+        if read.codes.null_count() < read.codes.len()
     }
     problems = [_whole_rows(texts["row"].filter(shifted), EXTRA_CELLS)]
     problems += [_listed(record, name, codes, texts, refused=True) for name, codes in refusing.items()]
@@ -52,9 +62,9 @@ def judge(record: Record, readings: dict[str, Readings], texts: pl.DataFrame, sh
 def _refusing(column: Column, read: Readings) -> pl.Series:
     """The codes for which a row is refused on account of one column; null where it is not."""
     codes = pl.repeat(None, read.values.len(), dtype=pl.String, eager=True)
-    if column.required:
+    if column.required and read.values.null_count():
         codes = pl.select(pl.when(read.values.is_null()).then(read.codes.fill_null("missing"))).to_series()
-    if column.name in KEYS:
+    if column.name in KEYS and read.codes.null_count() < read.codes.len():
         lost = (read.codes == "digits_lost").fill_null(value=False)
         codes = pl.select(pl.when(lost).then(read.codes).otherwise(codes)).to_series()
     return codes
@@ -80,7 +90,7 @@ def _listed(record: Record, name: str, codes: pl.Series, texts: pl.DataFrame, *,
     if codes.null_count() == codes.len():
         return pl.DataFrame(schema=PROBLEMS)
     where = codes.is_not_null()
-    masked = pl.Series([_masked(record.column(name), text) for text in texts[name].filter(where)], dtype=pl.String)
+    masked = _masked(record.column(name), texts[name].filter(where))
     return pl.DataFrame(
         [
             texts["row"].filter(where).alias("row"),
@@ -92,16 +102,29 @@ def _listed(record: Record, name: str, codes: pl.Series, texts: pl.DataFrame, *,
     ).match_to_schema(PROBLEMS)
 
 
-def _masked(column: Column, text: str | None) -> str:
+def _masked(column: Column, texts: pl.Series) -> pl.Series:
+    """Cells as they may be shown; each different one is masked once."""
+    different = texts.drop_nulls().unique()
+    shown = [_masked_cell(column, text) for text in different]
+    return texts.replace_strict(different, pl.Series(shown, dtype=pl.String), default="", return_dtype=pl.String)
+
+
+def _masked_cell(column: Column, text: str) -> str:
     """A cell as it may be shown."""
-    if text is None:
-        return ""
+    if column.name in FREE_TEXT:
+        return mask(text)
     return mask(text, column.name) if column.identity else mask_digits(text)
 
 
 def _joined(codes: list[pl.Series], rows: int) -> pl.Series:
     """The codes of each row, sorted, once each, joined by ";"."""
-    if all(series.null_count() == rows for series in codes):
-        return pl.repeat("", rows, dtype=pl.String, eager=True)
-    lists = pl.concat_list([series.alias(str(i)) for i, series in enumerate(codes)])
-    return pl.select(lists.list.drop_nulls().list.unique().list.sort().list.join(";")).to_series()
+    none = pl.repeat("", rows, dtype=pl.String, eager=True)
+    if not codes:
+        return none
+    told = pl.DataFrame([series.alias(str(place)) for place, series in enumerate(codes)])
+    at = told.select(pl.any_horizontal(pl.all().is_not_null())).to_series().arg_true()
+    if at.is_empty():
+        return none
+    lists = pl.concat_list(told[at].columns)
+    joined = told[at].select(lists.list.drop_nulls().list.unique().list.sort().list.join(";").alias("codes"))
+    return none.scatter(at, joined.to_series())

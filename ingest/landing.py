@@ -9,34 +9,38 @@ from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 
 from graph.errors import BadInput, DamagedWorkspace
 from graph.workspace import Workspace
+from ingest.frames import Frames, write_frames
+from ingest.spool import sweep_spools
 
 TEMPORARY = ".writing"
 
 
-def land(facts: pl.DataFrame | pl.LazyFrame, path: Path) -> tuple[int, str]:
-    """Write a Parquet file, in pieces where the facts come in pieces; the number of its rows, and its SHA-256.
+def land(facts: list[Frames], schema: pl.Schema, path: Path) -> tuple[int, str]:
+    """Write a Parquet file, frame by frame; the number of its rows, and its SHA-256.
 
     BadInput where it cannot be written.
     """
     temporary = path.with_suffix(TEMPORARY)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        facts.lazy().sink_parquet(temporary, compression="zstd", maintain_order=True)
+        temporary.unlink(missing_ok=True)
+        rows = write_frames(facts, temporary, schema)
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         temporary.replace(path)
         for folder in path.parents[:3]:
             _sync(folder)
-    except (OSError, pl.exceptions.ComputeError) as error:
+    except (OSError, pa.ArrowException) as error:
         with suppress(OSError):
             temporary.unlink()
         msg = f"{path} cannot be written: {error}. Name a folder you may write to, with room on its disk"
         raise BadInput(msg) from error
-    return pl.scan_parquet(path).select(pl.len()).collect().item(), digest
+    return rows, digest
 
 
 def check_facts(db: sqlite3.Connection, workspace: Workspace) -> None:
@@ -48,11 +52,12 @@ def check_facts(db: sqlite3.Connection, workspace: Workspace) -> None:
 
 
 def sweep(db: sqlite3.Connection, workspace: Workspace) -> None:
-    """Remove files of facts that no published run names: an import was cut short."""
+    """Remove files of facts that no published run names, and folders of plans: an import was cut short."""
     named = set(_named(db, workspace))
     for file in sorted((workspace.root / "facts").glob("*/*")):
         if file not in named:
             file.unlink()
+    sweep_spools(workspace.root)
 
 
 def _named(db: sqlite3.Connection, workspace: Workspace) -> list[Path]:

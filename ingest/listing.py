@@ -40,6 +40,7 @@ def _table(table: PlannedTable) -> dict[str, Any]:
         "repeated": table.repeated,
         "dropped": table.dropped,
         "repeats": table.repeats,
+        "overlaps": [{"sha256": one.sha256, "rows": one.rows} for one in table.overlaps],
         "confidence": table.recognition.confidence,
         "reason": table.recognition.reason.en,
         "reason_zh": table.recognition.reason.zh,

@@ -50,21 +50,46 @@ def mask_digits(value: str) -> str:
 
 
 _BEFORE, _AFTER = "(^|[^0-9])", "($|[^0-9])"
-_IN_TEXT = (
+_IN_NAMES = (
     (rf"{_BEFORE}([1-9][0-9]{{2}})[0-9]{{3}}(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])([0-9]{{3}}[0-9Xx]){_AFTER}",
      "${1}${2}***********${3}${4}"),
     (rf"{_BEFORE}((?:\+?86[ -]?)?1[3-9][0-9])[ -]?[0-9]{{4}}[ -]?([0-9]{{4}}){_AFTER}", "${1}${2}****${3}${4}"),
 )  # fmt: skip
 """Identity card numbers (with a birthday) and mobiles that stand by themselves, and their masked forms (Rust's regex)."""
+_IN_TEXTS = (
+    *_IN_NAMES,
+    (rf"{_BEFORE}(0[1-9][0-9]{{1,2}})[ -]?[0-9]{{3,4}}[ -]?([0-9]{{4}}){_AFTER}", "${1}${2}****${3}${4}"),
+    (rf"{_BEFORE}(62[0-9]{{2}})(?: ?[0-9]{{4}}){{2}}(?: ?[0-9]{{0,3}}) ?([0-9]{{4}}){_AFTER}", "${1}${2}********${3}${4}"),
+)  # fmt: skip
+"""Landlines with their area code and UnionPay cards (ISO/IEC 7812: 62) too; longer numbers stay."""
+_SUSPECT = "[0-9](?:[ -]?[0-9]){9}"
 
 
 def mask_in_texts(texts: pl.Series) -> pl.Series:
-    """Texts with each mobile and identity card number in them masked, and nothing else changed; longer numbers stay."""
-    for pattern, masked in _IN_TEXT * 2:  # what ends one match cannot begin the next, so neighbours need a second pass
-        texts = texts.str.replace_all(pattern, masked)
-    return texts
+    """Free texts with each telephone, identity card and bank card number in them masked, and nothing else changed."""
+    return _masked_where(texts, _IN_TEXTS)
+
+
+def mask_in_names(names: pl.Series) -> pl.Series:
+    """Names of holders with each mobile and identity card number beside other words masked.
+
+    A number alone is what a holder is called: masked, two of them could become one.
+    """
+    return _masked_where(names, _IN_NAMES, beside="[^0-9 +-]")
 
 
 def mask_text(text: str) -> str:
     """One text as `mask_in_texts` leaves it."""
     return str(mask_in_texts(pl.Series([text], dtype=pl.String))[0])
+
+
+def _masked_where(texts: pl.Series, patterns: tuple[tuple[str, str], ...], beside: str = "") -> pl.Series:
+    """Texts, where they hold `beside`, with what patterns find in them masked; each different text is looked at once."""
+    distinct = texts.drop_nulls().unique()
+    plain = distinct.filter(distinct.str.contains(_SUSPECT) & distinct.str.contains(beside))
+    if plain.is_empty():
+        return texts
+    hidden = plain
+    for pattern, masked in patterns * 2:  # what ends one match cannot begin the next, so neighbours need a second pass
+        hidden = hidden.str.replace_all(pattern, masked)
+    return texts.replace(plain, hidden)

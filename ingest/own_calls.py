@@ -5,41 +5,27 @@ As a fact their number would stand in plain text as a calling number, so these r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import polars as pl
 
 from ingest.keys import Key
-from ingest.masking import mask
-from ingest.planned import PROBLEMS, PlannedTable
 from ingest.tokens import tokens
 
 PEOPLE = ("victims", "comparisons")
 OWN_CALL = "own_call"
+PLAIN_NUMBER = "number_in_plain"
 
 
-def refuse_own_calls(tables: Sequence[PlannedTable], key: Key) -> tuple[PlannedTable, ...]:
-    """The tables with every call refused whose calling number is the phone of a person in the same plan."""
-    phones = [table.facts["phone"].drop_nulls() for table in tables if table.kind in PEOPLE]
-    people = pl.concat(phones).unique() if phones else pl.Series(dtype=pl.String)
-    return tuple(_without(table, people, key) if table.kind == "calls" and table.taken else table for table in tables)
+def own_calls(numbers: pl.Series, people: pl.Series, key: Key) -> pl.Series:
+    """The code of calls whose calling number is the phone of one of these people (tokens); null for the others."""
+    if people.is_empty():
+        return pl.repeat(None, numbers.len(), dtype=pl.String, eager=True)
+    own = tokens(key, "phone", numbers).is_in(people.implode())
+    return pl.select(pl.when(own).then(pl.lit(OWN_CALL))).to_series()
 
 
-def _without(table: PlannedTable, people: pl.Series, key: Key) -> PlannedTable:
-    """A table of calls without those these people made."""
-    own = tokens(key, "phone", table.facts["calling_number"]).is_in(people.implode())
-    if not own.any():
-        return table
-    calls, facts = table.facts.filter(own), table.facts.filter(~own)
-    refused = pl.DataFrame(
-        [(row, "calling_number", OWN_CALL, mask(number, "phone"), True)
-         for row, number in zip(calls["source_row"], calls["calling_number"], strict=True)],
-        schema=PROBLEMS, orient="row",
-    )  # fmt: skip
-    others = table.problems.filter(~pl.col("row").is_in(calls["source_row"].implode()))
-    problems = pl.concat([others, refused]).sort("row", "column", "code", maintain_order=True)
-    return replace(
-        table, taken=facts.height, flagged=int((facts["flags"] != "").sum()), refused=table.refused + calls.height,
-        problems=problems, facts=facts,
-    )  # fmt: skip
+def in_plain(phones: pl.Series, callers: pl.Series, key: Key) -> pl.Series:
+    """The code of people whose phone stands in calls imported before as a calling number (`callers`: tokens)."""
+    if callers.is_empty():
+        return pl.repeat(None, phones.len(), dtype=pl.String, eager=True)
+    told = tokens(key, "phone", phones).is_in(callers.implode())
+    return pl.select(pl.when(told).then(pl.lit(PLAIN_NUMBER))).to_series()

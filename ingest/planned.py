@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph.facts import HINTS, MemoryFacts
+from graph.facts import HINTS, MemoryFacts, fact_schema
 from graph.verdict import Text
+from ingest.frames import Frames, frames_of, join_frames
 from ingest.keys import Key
 from ingest.reasons import reason, remedy
 from ingest.recognition import Recognition
@@ -52,13 +53,23 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """So many rows are facts already, from a file imported before or of the same batch (SHA-256)."""
+
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedTable:
     """One table of a file and the fate of its rows: rows = taken + refused + repeated + dropped.
 
-    `repeated`: not taken because the very file was imported before or stands twice in the batch; `repeats` says
-    since when and as which file, or which file of the batch it is. `recognition`: how its kind is known.
-    `dropped`: blank rows, totals, section lines. `flagged` rows are taken. `facts` has `fact_schema(kind)`.
-    `hints`, `secrets` and `refused_rows` have the columns that `ingest.secrets` tells; the last two are for the vault only.
+    `repeated`: not taken because they are facts already. Where the very file was imported before or stands twice in the
+    batch, `repeats` says since when and as which file, or which file of the batch it is, and of how many rows the ledger
+    tells; where it is another file that has some of the same rows, `overlaps` says which and how many.
+    `recognition`: how its kind is known. `dropped`: blank rows, totals, section lines. `flagged` rows are taken. Of the frames, facts have `fact_schema(kind)`,
+    hints `graph.facts.HINTS`, problems `PROBLEMS`, secrets and refused rows the columns that `ingest.secrets` tells; these
+    two are for the vault only. A large table's lie in a file of the plan's own; the properties read them whole.
     """
 
     file: str
@@ -75,11 +86,37 @@ class PlannedTable:
     dropped: int
     repeats: str | None
     recognition: Recognition
-    problems: pl.DataFrame = field(repr=False)
-    facts: pl.DataFrame = field(repr=False)
-    hints: pl.DataFrame = field(repr=False)
-    secrets: pl.DataFrame = field(repr=False)
-    refused_rows: pl.DataFrame = field(repr=False)
+    overlaps: tuple[Overlap, ...]
+    problem_frames: Frames = field(repr=False)
+    fact_frames: Frames = field(repr=False)
+    hint_frames: Frames = field(repr=False)
+    secret_frames: Frames = field(repr=False)
+    refused_frames: Frames = field(repr=False)
+
+    @property
+    def problems(self) -> pl.DataFrame:
+        """What is the matter with which rows."""
+        return self.problem_frames.whole()
+
+    @property
+    def facts(self) -> pl.DataFrame:
+        """The rows taken."""
+        return self.fact_frames.whole()
+
+    @property
+    def hints(self) -> pl.DataFrame:
+        """What rows taken or repeated hint at, each hint once unless the table is large, with the first row that says so."""
+        return self.hint_frames.whole().unique(["who", "column", "token"], keep="first", maintain_order=True)
+
+    @property
+    def secrets(self) -> pl.DataFrame:
+        """The plain values behind tokens, each once, sorted by token."""
+        return self.secret_frames.whole().unique("token").sort("token")
+
+    @property
+    def refused_rows(self) -> pl.DataFrame:
+        """Refused rows as they stood."""
+        return self.refused_frames.whole()
 
     @property
     def refusals(self) -> tuple[Problem, ...]:
@@ -142,7 +179,7 @@ class Plan:
             self.fingerprint,
             [[f.file, f.sha256] for f in self.files],
             [[t.file, t.sha256, t.sheet, t.kind, [[c.header, c.column] for c in t.columns], t.taken, t.flagged,
-              t.refused, t.repeated, t.dropped, t.problems.drop("value").rows()] for t in self.tables],
+              t.refused, t.repeated, t.dropped, _digest(t.problem_frames)] for t in self.tables],
             [[s.file, s.sheet, s.code] for s in self.skipped],
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
@@ -153,13 +190,28 @@ class Plan:
         return sum(table.taken for table in self.tables)
 
     def facts(self) -> dict[str, pl.DataFrame]:
-        """The facts of all tables by record kind, in order of the tables."""
-        kinds = sorted({table.kind for table in self.tables if table.taken})
-        return {kind: pl.concat([t.facts for t in self.tables if t.kind == kind and t.taken]) for kind in kinds}
+        """The facts of all tables by record kind, in order of the tables, in memory."""
+        return {kind: pl.concat(join_frames(parts, fact_schema(kind))) for kind, parts in self.fact_frames().items()}
 
-    def hints(self) -> pl.DataFrame:
+    def fact_frames(self) -> dict[str, list[Frames]]:
+        """The facts of the tables by record kind, in order of the tables."""
+        kinds = sorted({table.kind for table in self.tables if table.taken})
+        return {kind: [t.fact_frames for t in self.tables if t.kind == kind and t.taken] for kind in kinds}
+
+    def hint_frames(self) -> list[Frames]:
         """What suggests who is who, of all tables (columns `graph.facts.HINTS`), in order of the tables."""
-        return pl.concat([HINTS.to_frame(), *(table.hints for table in self.tables)])
+        return [
+            table.hint_frames if table.hint_frames.file else frames_of(table.hints, schema=HINTS)
+            for table in self.tables
+        ]
+
+
+def _digest(problems: Frames) -> str:
+    """SHA-256 over all problems but the cells' values, in hex."""
+    digest = hashlib.sha256()
+    for frame in problems:
+        digest.update(frame.drop("value").write_csv(include_header=False).encode())
+    return digest.hexdigest()
 
 
 def facts_in_memory(plan: Plan) -> MemoryFacts:

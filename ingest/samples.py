@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.schema import RECORDS
+from ingest.clean.columns import FREE_TEXT
 from ingest.content import confidence
 from ingest.headers import Header, Layout
 from ingest.masking import mask, mask_digits
@@ -34,9 +35,7 @@ def _sample(kind: str, header: Header, body: RawTable) -> str:
     cleaned = clean_series(filled).drop_nulls()
     if cleaned.is_empty():
         return ""
-    if header.column is None:
-        return mask(cleaned[0])
-    if header.column.startswith("_"):
+    if header.column is None or header.column.startswith("_") or header.column in FREE_TEXT:
         return mask(cleaned[0])
     identity = RECORDS[kind].column(header.column).identity
     return mask(cleaned[0], header.column) if identity else mask_digits(cleaned[0])

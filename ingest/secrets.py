@@ -12,12 +12,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from graph.declarations import Identity, Record
-from graph.facts import HINTS
-from graph.schema import SOURCE
 from ingest.clean.readings import Readings
-from ingest.keys import Key
 from ingest.readers import RawTable
-from ingest.tokens import tokens
 
 SECRETS = pl.Schema({"token": pl.String, "column": pl.String, "value": pl.String})
 """The plain value behind a token."""
@@ -33,33 +29,9 @@ def hint_values(record: Record, readings: Mapping[str, Readings], texts: pl.Data
     masked = {
         f"masked_{name}": pl.select(pl.when(readings[name].codes == code).then(texts[name])).to_series()
         for name, code in MASKED.items()
-        if name in readings
+        if name in readings and record.tokens
     }
     return {name: readings[name].values for name in said} | masked
-
-
-def hints_of(record: Record, facts: pl.DataFrame, values: Mapping[str, pl.Series], key: Key) -> pl.DataFrame:
-    """The hints of rows taken, each once with the first row that says so (columns `HINTS`); `values` by row of `facts`."""
-    if not record.tokens or not values:
-        return pl.DataFrame(schema=HINTS)
-    who = facts.select(pl.coalesce(record.tokens)).to_series().alias("who")
-    found = [
-        facts.select(*SOURCE).with_columns(who, tokens(key, name, series).alias("token"), pl.lit(name).alias("column"))
-        for name, series in values.items()
-    ]
-    told = pl.concat(found).drop_nulls(["who", "token"]).match_to_schema(HINTS)
-    return told.unique(["who", "column", "token"], keep="first", maintain_order=True).sort("who", "column", "token")
-
-
-def secrets_of(plain: Mapping[str, pl.Series], key: Key) -> pl.DataFrame:
-    """Each plain value once, with its token (columns `SECRETS`), sorted by token; `plain` by column."""
-    found = [pl.DataFrame(schema=SECRETS)]
-    for name, series in plain.items():
-        value = series.drop_nulls().unique()
-        found.append(pl.DataFrame({"token": tokens(key, name, value), "value": value}).select(
-            "token", pl.lit(name).alias("column"), "value"
-        ))  # fmt: skip
-    return pl.concat(found).sort("token")
 
 
 def refused_rows(body: RawTable, rows: pl.Series) -> pl.DataFrame:

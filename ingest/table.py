@@ -1,172 +1,206 @@
-"""One raw table and its layout to a planned table."""
+"""One raw table and its layout to a planned table, piece by piece."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
 import polars as pl
 
-from graph.declarations import Column, Record
-from graph.facts import DTYPES, HINTS, fact_schema
+from graph.facts import HINTS, fact_schema
 from graph.schema import RECORDS
-from ingest.clean.codes import LONGEST_EXACT
-from ingest.clean.columns import read_column
-from ingest.clean.readings import Readings
+from ingest.books import HintBook, TokenBook, hints
+from ingest.earlier import Earlier
+from ingest.frames import Collector
 from ingest.headers import Layout
-from ingest.judging import judge
 from ingest.keys import Key
-from ingest.planned import PROBLEMS, PlannedTable
-from ingest.readers import RawTable
-from ingest.rows.completing import completed
-from ingest.rows.furniture import is_furniture
-from ingest.rows.merged import from_merged
-from ingest.rows.seconds import second_differs, seconds
-from ingest.rows.telling import LONG, with_told
+from ingest.piece import Piece, Said, read_piece
+from ingest.planned import PROBLEMS, Overlap, PlannedTable
+from ingest.progress import Meter
+from ingest.readers import RawTable, TablePieces, join_marks
 from ingest.samples import column_plans
-from ingest.secrets import REFUSED, SECRETS, hint_values, hints_of, refused_rows, secrets_of
-from ingest.text import clean_frame, clean_series
-from ingest.tokens import tokens
+from ingest.secrets import REFUSED, SECRETS
+from ingest.spool import Spool
+
+ROWS = 250_000
+"""Rows that are read at once."""
+AHEAD = 2
+"""Pieces that are being read while another is gathered."""
 
 
-def plan_table(raw: RawTable, layout: Layout, key: Key) -> PlannedTable:
-    """Read a table: furniture off, cells cleaned, rows completed, identities to tokens, each row judged."""
-    record = RECORDS[layout.kind]
-    body = raw.part(layout.first)
-    cells = clean_frame(body.cells)
-    furniture = is_furniture(cells, _header_cells(layout))
-    texts = completed(layout.kind, _texts(body, cells, layout).filter(~furniture), layout.format)
-    readings = _readings(record, texts)
-    fate = judge(record, readings, texts, _shifted(cells, layout, raw).filter(~furniture))
-    plain = _plain(record, readings, texts)
-    facts = _facts(record, _tokenised(key, record, readings, plain), texts["row"], fate.flags, raw).filter(
-        ~fate.refused
-    )
-    taken = {name: series.filter(~fate.refused) for name, series in plain.items()}
-    hints = {name: series.filter(~fate.refused) for name, series in hint_values(record, readings, texts).items()}
-    return PlannedTable(
-        file=raw.file, sha256=raw.sha256, sheet=raw.sheet, kind=record.name, encoding=raw.encoding,
-        columns=column_plans(layout, body), rows=body.cells.height, taken=facts.height,
-        flagged=int((facts["flags"] != "").sum()), refused=int(fate.refused.sum()), repeated=0,
-        dropped=int(furniture.sum()), repeats=None, recognition=layout.recognition, problems=fate.problems, facts=facts,
-        hints=hints_of(record, facts, hints, key), secrets=secrets_of(taken | hints, key),
-        refused_rows=refused_rows(body, texts["row"].filter(fate.refused)),
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a table is planned with, besides its own rows; `meter` hears of every piece that is begun."""
+
+    key: Key
+    spool: Spool
+    said: Said
+    earlier: Earlier
+    meter: Meter
 
 
-def repeated_table(raw: RawTable, layout: Layout, where: str) -> PlannedTable:
-    """The table of a file whose rows are there already; `where` says since when or in which file."""
-    body = raw.part(layout.first)
-    return PlannedTable(
-        file=raw.file, sha256=raw.sha256, sheet=raw.sheet, kind=layout.kind, encoding=raw.encoding,
-        columns=column_plans(layout, body), rows=body.cells.height, taken=0, flagged=0, refused=0,
-        repeated=body.cells.height, dropped=0, repeats=where, recognition=layout.recognition, problems=pl.DataFrame(schema=PROBLEMS),
-        facts=pl.DataFrame(schema=fact_schema(layout.kind)), hints=pl.DataFrame(schema=HINTS),
-        secrets=pl.DataFrame(schema=SECRETS), refused_rows=pl.DataFrame(schema=REFUSED),
-    )  # fmt: skip
+def plan_table(pieces: TablePieces, layout: Layout, setting: Setting) -> PlannedTable:
+    """Read a table: furniture off, cells cleaned, rows completed, each judged, identities to tokens, known rows set apart."""
+    groups = _groups(pieces, layout.first)
+    first = next(groups)
+    with closing(_Gathered(layout.kind, setting)) as gathered:
+        for piece in _read(first, groups, layout, setting):
+            gathered.add(piece)
+        return gathered.table(pieces, layout, first)
 
 
-def _header_cells(layout: Layout) -> tuple[str, ...]:
-    """The header row as cleaned cells."""
-    texts = pl.Series([header.text or None for header in layout.headers], dtype=pl.String)
-    return tuple(clean_series(texts).fill_null(""))
+def _groups(pieces: TablePieces, skipped: int) -> Iterator[RawTable]:
+    """The rows of data, `ROWS` and more at once; at least one group, which may be empty."""
+    group = [pieces.head.part(skipped)]
+    for piece in pieces.rest:
+        if sum(one.cells.height for one in group) >= ROWS:
+            yield _joined(group)
+            group = []
+        group.append(piece)
+    yield _joined(group)
 
 
-def _shifted(cells: pl.DataFrame, layout: Layout, raw: RawTable) -> pl.Series:
-    """Which rows of a text file have cells beyond the last header: a comma in a cell has moved what follows it.
-
-    In a workbook cells stand where they were put, and those beside the table are remarks.
-    """
-    width = max(header.place for header in layout.headers if header.text) + 1
-    if raw.numbers is not None or width == cells.width:
-        return pl.repeat(value=False, n=cells.height, eager=True, dtype=pl.Boolean)
-    return cells.select(pl.any_horizontal(pl.nth(range(width, cells.width)).is_not_null())).to_series()
-
-
-def _texts(body: RawTable, cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:
-    """The clean text of each known column, and the row numbers.
-
-    Of several headers of one column the first that says something; the parts of an address are put together.
-    """
-    columns: list[pl.Series] = [body.rows.alias("row")]
-    for name in dict.fromkeys(header.column for header in layout.headers if header.column):
-        places = [str(header.place) for header in layout.of(name)]
-        long = pl.DataFrame([body.is_number(place).alias(place) for place in places]).with_columns(
-            pl.col(place) & (cells[place].str.len_chars() > LONGEST_EXACT) & cells[place].str.contains(r"^\d+$")
-            for place in places
-        )
-        first_long = pl.coalesce([pl.when(cells[place].is_not_null()).then(long[place]) for place in places])
-        columns += [
-            cells.select((_together(places) if name == "address" else pl.coalesce(places)).alias(name)).to_series(),
-            pl.select(first_long.fill_null(value=False).alias(LONG + name)).to_series(),
-        ]
-        columns += from_merged(name, [cells[p] for p in places], [body.is_merged(p) for p in places])
-        columns += seconds(cells, name, [str(header.place) for header in layout.of(name) if not header.next_best])
-    return pl.DataFrame(columns)
+def _joined(group: list[RawTable]) -> RawTable:
+    """Consecutive pieces as one."""
+    if len(group) == 1:
+        return group[0]
+    same = len({one.cells.width for one in group}) == 1
+    cells = pl.concat([one.cells for one in group], how="vertical" if same else "diagonal")
+    rows = pl.concat([one.rows for one in group])
+    numbers, merged = (join_marks(group, [getattr(one, name) for one in group]) for name in ("numbers", "merged"))
+    return replace(group[0], cells=cells, rows=rows, numbers=numbers, merged=merged)
 
 
-def _together(places: list[str]) -> pl.Expr:
-    """The texts of several columns in order of place, null where none says anything."""
-    ordered = [str(place) for place in sorted(map(int, places))]
-    return pl.concat_str(ordered, ignore_nulls=True).replace("", None)
+def _read(first: RawTable, rest: Iterator[RawTable], layout: Layout, setting: Setting) -> Iterator[Piece]:
+    """The pieces read, in order; where there are several, some ahead of their turn."""
+
+    def read(raw: RawTable) -> Piece:
+        return read_piece(raw, layout, setting.key, setting.said)
+
+    setting.meter.piece(first.cells)
+    second = next(rest, None)
+    if second is None:
+        yield read(first)
+        return
+    with ThreadPoolExecutor(AHEAD) as pool:
+        waiting: list[Future[Piece]] = [pool.submit(read, first), pool.submit(read, second)]
+        for raw in rest:
+            yield waiting.pop(0).result()
+            setting.meter.piece(raw.cells)
+            waiting.append(pool.submit(read, raw))
+        for future in waiting:
+            yield future.result()
 
 
-def _readings(record: Record, texts: pl.DataFrame) -> dict[str, Readings]:
-    """What each column of the record says, in schema order."""
-    return {
-        column.name: second_differs(with_told(_reading(column, texts), texts, column.name), column, texts)
-        for column in record.columns
-        if column.name in texts.columns
-    }
+@dataclass(slots=True)
+class _Counts:
+    """Rows by fate."""
+
+    rows: int = 0
+    flagged: int = 0
+    refused: int = 0
+    repeated: int = 0
+    dropped: int = 0
 
 
-def _reading(column: Column, texts: pl.DataFrame) -> Readings:
-    """What one column says; a number that lost digits says nothing."""
-    read = read_column(column, texts[column.name])
-    if LONG + column.name not in texts.columns or not texts[LONG + column.name].any():
-        return read
-    long = texts[LONG + column.name]
-    values = pl.select(pl.when(~long).then(read.values)).to_series()
-    return Readings(values, pl.select(pl.when(long).then(pl.lit("digits_lost")).otherwise(read.codes)).to_series())
+@dataclass(slots=True)
+class _Gathered:
+    """What the pieces of a table come to."""
 
+    kind: str
+    setting: Setting
+    counts: _Counts = field(default_factory=_Counts)
+    books: dict[str, TokenBook] = field(default_factory=dict)
+    told: dict[str, HintBook] = field(default_factory=dict)
+    overlaps: dict[str, int] = field(default_factory=dict)
+    facts: Collector = field(init=False)
+    hints: Collector = field(init=False)
+    secrets: Collector = field(init=False)
+    problems: Collector = field(init=False)
+    refused_rows: Collector = field(init=False)
 
-def _plain(record: Record, readings: dict[str, Readings], texts: pl.DataFrame) -> dict[str, pl.Series]:
-    """What the identity columns that are kept as tokens say, in plain."""
-    plain = {c.name: readings[c.name].values for c in record.kept if c.identity and c.name in readings}
-    if "account" in plain:
-        plain["account"] = _with_platform(plain["account"], readings.get("platform"), texts)
-    return plain
+    def __post_init__(self) -> None:
+        """Nothing yet."""
+        spool = self.setting.spool
+        self.facts, self.hints = Collector(fact_schema(self.kind), spool), Collector(HINTS, spool)
+        self.problems = Collector(PROBLEMS, spool)
+        self.secrets, self.refused_rows = Collector(SECRETS, None), Collector(REFUSED, None)
 
+    def add(self, piece: Piece) -> None:
+        """A piece that follows those before."""
+        said = {
+            name: values for name, values in (piece.plain | piece.hints).items() if values.null_count() < values.len()
+        }
+        codes = {name: self._book(name).codes(values) for name, values in said.items()}
+        tokens = [self.books[name].tokens.gather(codes[name]).alias(name) for name in piece.plain if name in codes]
+        facts = piece.facts.with_columns(tokens)
+        self._add_hints(piece, facts, codes)
+        earlier = self.setting.earlier.of(facts)
+        problems = self._add_facts(facts, earlier, piece.problems)
+        self.problems.add(problems)
+        self.refused_rows.add(piece.refused_rows)
+        self.counts.rows += piece.rows
+        self.counts.dropped += piece.dropped
+        self.counts.refused += piece.refused_rows.height
+        if any(book.full for book in self.books.values()):
+            self._turn_page()
 
-def _tokenised(
-    key: Key, record: Record, readings: dict[str, Readings], plain: dict[str, pl.Series]
-) -> dict[str, pl.Series]:
-    """The values of the kept columns, identities as tokens."""
-    values = {column.name: readings[column.name].values for column in record.kept if column.name in readings}
-    return values | {name: tokens(key, name, series) for name, series in plain.items()}
+    def _book(self, name: str) -> TokenBook:
+        """The book of a column."""
+        if name not in self.books:
+            self.books[name] = TokenBook(self.setting.key, name)
+        return self.books[name]
 
+    def _add_facts(self, facts: pl.DataFrame, earlier: pl.Series, problems: pl.DataFrame) -> pl.DataFrame:
+        """Take the rows that are new; the problems that are left when the others are not looked at."""
+        if earlier.null_count() < earlier.len():
+            known = facts.filter(earlier.is_not_null())
+            problems = problems.filter(pl.col("refused") | ~pl.col("row").is_in(known["source_row"].implode()))
+            facts = facts.filter(earlier.is_null())
+            self.counts.repeated += known.height
+            for file, rows in earlier.drop_nulls().value_counts(sort=True).iter_rows():
+                self.overlaps[file] = self.overlaps.get(file, 0) + rows
+        self.counts.flagged += int((facts["flags"] != "").sum())
+        self.facts.add(facts)
+        return problems
 
-def _with_platform(accounts: pl.Series, platform: Readings | None, texts: pl.DataFrame) -> pl.Series:
-    """Accounts with the platform they are on; the same name on two platforms may be two people."""
-    on = pl.repeat("", texts.height, dtype=pl.String, eager=True) if platform is None else platform.values.fill_null("")
-    return pl.select(pl.when(accounts.is_not_null()).then(pl.concat_str([on, accounts], separator="\0"))).to_series()
+    def _add_hints(self, piece: Piece, facts: pl.DataFrame, codes: dict[str, pl.Series]) -> None:
+        """Keep what each person's rows hint at and did not before."""
+        names = [name for name in RECORDS[self.kind].tokens if name in codes]
+        if not names:
+            return
+        who = facts.select(pl.coalesce(names)).to_series()
+        numbers = [codes[name] * len(names) + place for place, name in enumerate(names)]
+        person = pl.select(pl.coalesce(numbers)).to_series()
+        for name in (name for name in piece.hints if name in codes):
+            new = self.told.setdefault(name, HintBook()).new(person, codes[name])
+            tokens = self.books[name].tokens.gather(codes[name].gather(new))
+            self.hints.add(hints(facts[new], who.gather(new), name, tokens))
 
+    def _turn_page(self) -> None:
+        """Put away what was remembered of values."""
+        for book in self.books.values():
+            self.secrets.add(book.secrets())
+            book.begin_anew()
+        self.told.clear()
 
-def _facts(
-    record: Record, values: dict[str, pl.Series], rows: pl.Series, flags: pl.Series, raw: RawTable
-) -> pl.DataFrame:
-    """The frame of facts, in schema order, columns the file lacks as null."""
-    columns = [
-        values[column.name].alias(column.name) if column.name in values else _nothing(column, rows.len())
-        for column in record.kept
-    ]
-    source = [
-        pl.repeat(raw.sha256, rows.len(), dtype=pl.String, eager=True).alias("source_file"),
-        pl.repeat(raw.sheet, rows.len(), dtype=pl.String, eager=True).alias("source_sheet"),
-        rows.alias("source_row"),
-        flags.alias("flags"),
-    ]
-    return pl.DataFrame(columns + source).match_to_schema(fact_schema(record.name))
+    def table(self, pieces: TablePieces, layout: Layout, first: RawTable) -> PlannedTable:
+        """The plan; nothing is added after this."""
+        self._turn_page()
+        facts, counts = self.facts.frames(), self.counts
+        return PlannedTable(
+            file=pieces.file, sha256=pieces.sha256, sheet=pieces.sheet, kind=self.kind, encoding=pieces.encoding,
+            columns=column_plans(layout, first), rows=counts.rows, taken=facts.height, flagged=counts.flagged,
+            refused=counts.refused, repeated=counts.repeated, dropped=counts.dropped, repeats=None,
+            recognition=layout.recognition,
+            overlaps=tuple(Overlap(file, rows) for file, rows in sorted(self.overlaps.items())),
+            problem_frames=self.problems.frames(), fact_frames=facts, hint_frames=self.hints.frames(),
+            secret_frames=self.secrets.frames(), refused_frames=self.refused_rows.frames(),
+        )  # fmt: skip
 
-
-def _nothing(column: Column, rows: int) -> pl.Series:
-    """A column of nulls."""
-    dtype = pl.String if column.identity else DTYPES[column.type]
-    return pl.repeat(None, rows, dtype=dtype, eager=True).alias(column.name)
+    def close(self) -> None:
+        """Be done with files that were begun."""
+        for collector in (self.facts, self.hints, self.problems):
+            collector.close()

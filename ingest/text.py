@@ -22,13 +22,25 @@ _QUOTES = "'\"` "
 _UNCLEAN = r"""[^\x20-\x7e\u4e00-\u9fff]|^[ ='"`]|[ '"`]$|  |^$"""
 """What any text that cleaning would change holds; the rest is left alone, which is most of it and much faster."""
 
+MANY = 50_000
+"""Texts from which on they are looked at in compiled code."""
+
 
 def clean_series(texts: pl.Series) -> pl.Series:
     """Normalise text: NFKC, no invisible characters, blanks folded, `="…"`, `'…` and `"…"` taken off; empty is null."""
-    unclean = texts.str.contains(_UNCLEAN).arg_true()
+    unclean = _unclean(texts).arg_true()
     if unclean.is_empty():
         return texts
     return texts.clone().scatter(unclean, _cleaned(texts.gather(unclean)))
+
+
+def _unclean(texts: pl.Series) -> pl.Series:
+    """Which texts cleaning would change."""
+    if texts.len() < MANY:
+        return texts.str.contains(_UNCLEAN)
+    from ingest.unclean import unclean  # noqa: PLC0415  compiled code is loaded where it pays
+
+    return unclean(texts)
 
 
 def clean_frame(cells: pl.DataFrame) -> pl.DataFrame:

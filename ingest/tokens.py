@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hmac
 
+import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from ingest.keys import Key
 
@@ -12,6 +14,9 @@ PREFIXES = {"person_id": "n", "id_number": "d", "phone": "h", "account": "a"}
 SECRET = "s"
 """Somebody beside the row's person, or a hint: what links nobody."""
 DIGITS = 32
+MANY = 20_000
+"""Values from which on they are hashed in compiled code, which takes a moment to load."""
+_HEX = np.frombuffer("".join(f"{byte:02x}" for byte in range(256)).encode(), np.uint16)
 
 
 def token(key: Key, column: str, value: str) -> str:
@@ -23,5 +28,29 @@ def token(key: Key, column: str, value: str) -> str:
 def tokens(key: Key, column: str, values: pl.Series) -> pl.Series:
     """The token of each normalised value; null where there is none. Each different value is computed once."""
     distinct = values.drop_nulls().unique()
-    made = pl.Series([token(key, column, value) for value in distinct], dtype=pl.String)
-    return values.replace_strict(distinct, made, default=None, return_dtype=pl.String)
+    return values.replace_strict(distinct, tokens_of(key, column, distinct), default=None, return_dtype=pl.String)
+
+
+def tokens_of(key: Key, column: str, values: pl.Series, many: int = MANY) -> pl.Series:
+    """The token of each of these values, none of which is null; `many` of them are hashed in compiled code."""
+    if values.len() < many:
+        return pl.Series([token(key, column, value) for value in values], dtype=pl.String)
+    from ingest.hmacs import LONGEST, digests  # noqa: PLC0415  compiled code is loaded where it pays
+
+    prefix = f"{column}\0".encode()
+    long = (values.str.len_bytes() > LONGEST - len(prefix)).arg_true()
+    short = values if long.is_empty() else values.clone().scatter(long, "")
+    made = _written(PREFIXES.get(column, SECRET), digests(key.secret, prefix, short))
+    if long.is_empty():
+        return made
+    return made.scatter(long, pl.Series([token(key, column, value) for value in values.gather(long)], dtype=pl.String))
+
+
+def _written(letter: str, digests: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> pl.Series:
+    """Digests (N x 16) as the texts of tokens."""
+    texts = np.empty((len(digests), len(letter) + 1 + DIGITS), np.uint8)
+    texts[:, :2] = np.frombuffer(f"{letter}:".encode(), np.uint8)
+    texts[:, 2:] = _HEX[digests].view(np.uint8).reshape(len(digests), DIGITS)
+    ends = pa.py_buffer(np.arange(len(digests) + 1, dtype=np.int64) * texts.shape[1])
+    array = pa.LargeStringArray.from_buffers(len(digests), ends, pa.py_buffer(texts))
+    return pl.Series(array, dtype=pl.String)

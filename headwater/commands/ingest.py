@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,19 +45,23 @@ def ingest(
     Example: headwater ingest case/ -w workspaces/gulou
     """
     from graph.workspace import Workspace as Opened
+    from headwater.reading import Shown
     from ingest import commit, default_key, known_files, listing, plan_files
+    from ingest.known import NOTHING
     from ingest.mappings import saved_mappings
 
     there = Opened.find(workspace)
-    plan = plan_files(
-        paths,
-        key=default_key(),
-        known=known_files(there) if there else {},
-        kind=kind,
-        mapping=read_mapping(mapping) if mapping else {},
-        saved=saved_mappings(there) if there else {},
-        progress=lambda file: say(f"Reading {file} …"),
-    )
+    with closing(Shown()) as shown:
+        plan = plan_files(
+            paths,
+            key=default_key(),
+            known=known_files(there) if there else NOTHING,
+            kind=kind,
+            mapping=read_mapping(mapping) if mapping else {},
+            saved=saved_mappings(there) if there else {},
+            progress=shown,
+            spool=workspace,
+        )
     receipt = None if dry_run else commit(plan, Opened.create(workspace))
     if save_mapping is not None and not dry_run:
         say(_saved(Opened(workspace), save_mapping, plan))
@@ -114,6 +119,8 @@ def remarks(table: PlannedTable) -> Iterator[str]:
         yield f"mapping: {where}: {recognition.mapping} was used"
     if recognition.confidence < DOUBTFUL:
         yield f"in doubt: {where}: taken for {table.kind} ({recognition.reason.en}); name the kind with --kind if it is another"
+    for overlap in table.overlaps:
+        yield f"repeated: {where}: {overlap.rows} rows are facts already, from the file with SHA-256 {overlap.sha256[:12]}…"
     for problem in table.refusals:
         cell = f", column {problem.column}" if problem.column else ""
         yield f"refused: {where} row {problem.row}{cell}: {problem.reason.en} → {problem.remedy.en}"

@@ -12,6 +12,9 @@ _AMOUNT = re.compile(
 )
 _SHARE = re.compile(r"^(\d*\.?\d+(?:[eE]-\d+)?) ?([%‰])?$")
 
+PLAIN_AMOUNT = pl.when(pl.col("text").str.contains(r"^-?[0-9]+(?:\.[0-9]+)?$")).then(
+    pl.col("text").cast(pl.Float64, strict=False)
+)
 REGULAR_AMOUNT = (
     pl.col("text").str.extract(r"^¥?(-?\d+(?:\.\d+)?)元?$").cast(pl.Float64, strict=False)
 )  # fmt: skip

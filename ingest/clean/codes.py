@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-REGULAR = pl.col("text").str.extract(r"^([A-Za-z0-9_:-]+)$")
+REGULAR = pl.when(pl.col("text").str.contains(r"^[A-Za-z0-9_:-]+$")).then("text")
 LONGEST_EXACT = 15
 """Digits a spreadsheet keeps of a number."""
 

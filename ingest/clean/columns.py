@@ -9,19 +9,19 @@ from graph.facts import DTYPES
 from ingest.clean import amounts, codes, counts, phones, times, words
 from ingest.clean.id_numbers import read_id_number
 from ingest.clean.readings import Odd, Readings, read
-from ingest.masking import mask_in_texts
+from ingest.masking import mask_in_names, mask_in_texts
 from ingest.text import is_blank_word, without_blank_words, without_dashes
 
 CODES = ("person_id", "account", "order_no", "named_order_no", "waybill_no", "case_no")
 ACCOUNTS = ("from_account", "to_account", "payee_account")
 _READERS: dict[Type, tuple[Odd, tuple[pl.Expr, ...]]] = {
     Type.TIME: (times.read_time, times.REGULAR),
-    Type.AMOUNT: (amounts.read_amount, (amounts.REGULAR_AMOUNT,)),
+    Type.AMOUNT: (amounts.read_amount, (amounts.PLAIN_AMOUNT, amounts.REGULAR_AMOUNT)),
     Type.SHARE: (amounts.read_share, ()),
     Type.COUNT: (counts.read_count, (counts.REGULAR_COUNT,)),
     Type.FLAG: (words.read_flag, ()),
     Type.FIELDS: (words.read_fields, ()),
-    Type.NUMBER: (phones.read_number, (phones.REGULAR,)),
+    Type.NUMBER: (phones.read_number, (phones.PLAIN, phones.REGULAR)),
 }
 VOCABULARIES = ("holder_kind", "scan_type")
 
@@ -39,7 +39,8 @@ def read_column(column: Column, texts: pl.Series) -> Readings:
     A lone dash says nothing in any column but lists of fields and flags, which have their own words, as have calling
     numbers: `未知` says that one was withheld. Of the words for "nothing" (`无`, `null`, `N/A`) the same is true but
     where a holder or an item is named: there they stay. There and in the number of a record, which they leave empty
-    lest it join what does not belong together, the row is told of them: code `blank_word`. Of free text a mobile or an identity card number is kept masked: code `identity_in_text`.
+    lest it join what does not belong together, the row is told of them: code `blank_word`.
+    Numbers of people in free text and in the names of holders are kept masked: code `identity_in_text`.
     """
     if column.type in {Type.FIELDS, Type.FLAG}:
         return _by_type(column, texts)
@@ -68,7 +69,7 @@ def _blank_words(texts: pl.Series) -> pl.Series:
 def _by_name(column: Column, texts: pl.Series) -> Readings:
     """What a column says: some have a reader of their own."""
     if column.name == "phone":
-        return read(texts, phones.read_identity_phone, pl.String, (phones.REGULAR,))
+        return read(texts, phones.read_identity_phone, pl.String, (phones.PLAIN, phones.REGULAR))
     if column.name == "id_number":
         return read(texts, read_id_number, pl.String)
     if column.name in ACCOUNTS:
@@ -85,14 +86,17 @@ def _by_type(column: Column, texts: pl.Series) -> Readings:
     if column.name == "duration":
         return read(texts, counts.read_duration, pl.Int64, (counts.REGULAR_COUNT,))
     if column.name in FREE_TEXT:
-        return _free_text(texts)
+        return _hidden(texts, mask_in_texts(texts))
+    if column.holder or column.name in NAMES:
+        return _hidden(texts, mask_in_names(texts))
     if column.type is Type.TEXT:
         return Readings(texts, pl.repeat(None, texts.len(), dtype=pl.String, eager=True))
     odd, regular = _READERS[column.type]
     return read(texts, odd, DTYPES[column.type], regular)
 
 
-def _free_text(texts: pl.Series) -> Readings:
+def _hidden(texts: pl.Series, masked: pl.Series) -> Readings:
     """Text with identities in it masked; those rows get a code."""
-    masked = mask_in_texts(texts)
+    if masked is texts:
+        return Readings(texts, pl.repeat(None, texts.len(), dtype=pl.String, eager=True))
     return Readings(masked, pl.select(pl.when(masked != texts).then(pl.lit(IDENTITY_IN_TEXT))).to_series())

@@ -26,19 +26,26 @@ def read(texts: pl.Series, odd: Odd, dtype: type[pl.DataType], regular: Sequence
     Each of `regular` is an expression over the column "text" that gives the values it is sure of and null for the rest,
     which is left to the next one and at last to `odd`. Where several know a cell they must agree.
     """
-    values = pl.repeat(None, texts.len(), dtype=dtype, eager=True)
     codes = pl.repeat(None, texts.len(), dtype=pl.String, eager=True)
-    for expression in regular:
+    values = _by(regular[0], texts, dtype) if regular else pl.repeat(None, texts.len(), dtype=dtype, eager=True)
+    for expression in regular[1:]:
         rest = (values.is_null() & texts.is_not_null()).arg_true()
         if rest.is_empty():
             return Readings(values, codes)
-        part = texts.gather(rest).alias("text").to_frame().select(expression.cast(dtype).alias("text")).to_series()
-        values = values.scatter(rest, part)
+        values = values.scatter(rest, _by(expression, texts.gather(rest), dtype))
     rest = (values.is_null() & texts.is_not_null()).arg_true()
     cells = texts.gather(rest)
     if cells.is_empty():
         return Readings(values, codes)
-    answers = {cell: odd(cell) for cell in cells.unique(maintain_order=True)}
-    found = pl.Series([answers[cell][0] for cell in cells], dtype=dtype)
-    told = pl.Series([answers[cell][1] or None for cell in cells], dtype=pl.String)
+    different = cells.unique(maintain_order=True)
+    said, why = zip(*map(odd, different), strict=True)
+    found = cells.replace_strict(different, pl.Series(said, dtype=dtype), return_dtype=dtype)
+    told = cells.replace_strict(
+        different, pl.Series([code or None for code in why], dtype=pl.String), return_dtype=pl.String
+    )
     return Readings(values.scatter(rest, found), codes.scatter(rest, told))
+
+
+def _by(expression: pl.Expr, texts: pl.Series, dtype: type[pl.DataType]) -> pl.Series:
+    """The values that an expression is sure of."""
+    return texts.alias("text").to_frame().select(expression.cast(dtype).alias("text")).to_series()

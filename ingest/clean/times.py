@@ -69,6 +69,16 @@ def _within(moment: datetime, *, day: bool = False) -> tuple[str | None, str]:
     return (moment.date().isoformat() if day else moment.isoformat(timespec="seconds")), ""
 
 
+_DAY = r"(?:199[0-9]|20[0-9]{2})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+
+
+def _plain() -> pl.Expr:
+    """Times that are ISO to the second already but for the letter, on a day that every month has: no calendar is asked."""
+    text = pl.col("text")
+    return pl.when(text.str.contains(f"^{_DAY}[ T]{_CLOCK}$")).then(text.str.replace(" ", "T", literal=True))
+
+
 def _iso_text() -> pl.Expr:
     """Times that are ISO to the second already, up to the letter between day and clock."""
     text = pl.col("text")
@@ -103,4 +113,4 @@ def _parts() -> pl.Expr:
     return pl.when(valid_day & valid_clock).then(full).when(valid_day & part[3].is_null()).then(day)
 
 
-REGULAR = (_iso_text(), _epoch(), _parts())
+REGULAR = (_plain(), _iso_text(), _epoch(), _parts())

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from ingest.readers.files import sources
-from ingest.readers.raw import RawTable, TablePieces
+from ingest.readers.raw import RawTable, TablePieces, join_marks
 from ingest.readers.source import Source, content_of
 from ingest.readers.tables import NotATable, read_pieces, read_tables
 
-__all__ = ["NotATable", "RawTable", "Source", "TablePieces", "content_of", "read_pieces", "read_tables", "sources"]
+__all__ = [
+    "NotATable",
+    "RawTable",
+    "Source",
+    "TablePieces",
+    "content_of",
+    "join_marks",
+    "read_pieces",
+    "read_tables",
+    "sources",
+]

@@ -79,12 +79,12 @@ class TablePieces:
         pieces = [self.head, *self.rest]
         cells = pl.concat([piece.cells for piece in pieces], how="diagonal")
         rows = pl.concat([piece.rows for piece in pieces])
-        numbers = _joined(pieces, [piece.numbers for piece in pieces])
-        merged = _joined(pieces, [piece.merged for piece in pieces])
+        numbers = join_marks(pieces, [piece.numbers for piece in pieces])
+        merged = join_marks(pieces, [piece.merged for piece in pieces])
         return replace(self.head, cells=cells, rows=rows, numbers=numbers, merged=merged)
 
 
-def _joined(pieces: Sequence[RawTable], marks: Sequence[pl.DataFrame | None]) -> pl.DataFrame | None:
+def join_marks(pieces: Sequence[RawTable], marks: Sequence[pl.DataFrame | None]) -> pl.DataFrame | None:
     """The marks of pieces as one frame; None where no piece has any."""
     if all(one is None for one in marks):
         return None

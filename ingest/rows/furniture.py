@@ -5,19 +5,32 @@ from __future__ import annotations
 import polars as pl
 
 _TOTAL = r"(?i)^(?:(?:本页|本月|本日|分类|总)?(?:合计|总计|小计|共计|累计)|(?:grand ?)?(?:sub)?total)[::]?\d*$"
+_MAY_BE_TOTAL = r"(?i)计|t *o *t *a *l"
 NARROW = 3
 """Tables of fewer columns have no section lines: there a single cell may be all a row has to say."""
 
 
 def is_furniture(cells: pl.DataFrame, header: tuple[str, ...]) -> pl.Series:
     """Which rows of the cleaned cells are furniture (Boolean); `header` are the cells of the header row."""
-    filled = pl.sum_horizontal(pl.all().is_not_null().cast(pl.Int32))
-    first = pl.coalesce(pl.all())
-    lead = pl.col(cells.columns[0])
-    blank = filled == 0
+    lead = pl.col(cells.columns[0]).fill_null("")
+    may_be = (_filled() <= 1) | pl.coalesce(pl.all()).str.contains(_MAY_BE_TOTAL) | (lead == header[0])
+    rows = cells.select(may_be).to_series().arg_true()
+    none = pl.repeat(value=False, n=cells.height, dtype=pl.Boolean, eager=True)
+    return none if rows.is_empty() else none.scatter(rows, _is_furniture(cells[rows], header))
+
+
+def _filled() -> pl.Expr:
+    """How many cells of a row say something."""
+    return pl.sum_horizontal(pl.all().is_not_null().cast(pl.Int32))
+
+
+def _is_furniture(cells: pl.DataFrame, header: tuple[str, ...]) -> pl.Series:
+    """Of rows that may be furniture, which are."""
+    first, lead = pl.coalesce(pl.all()), pl.col(cells.columns[0])
     total = first.str.replace_all(" ", "").str.contains(_TOTAL)
-    section = (filled == 1) & lead.is_not_null() & ~lead.str.contains(r"^[\w-]*\d[\w-]*$") & (cells.width >= NARROW)
+    section = (_filled() == 1) & lead.is_not_null() & ~lead.str.contains(r"^[\w-]*\d[\w-]*$") & (cells.width >= NARROW)
     again = pl.all_horizontal(
         [pl.col(name).fill_null("") == text for name, text in zip(cells.columns, header, strict=True)]
     )
-    return cells.select((blank | total.fill_null(value=False) | section | again).fill_null(value=False)).to_series()
+    found = (_filled() == 0) | total.fill_null(value=False) | section | again
+    return cells.select(found.fill_null(value=False)).to_series()

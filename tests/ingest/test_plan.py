@@ -17,8 +17,10 @@ from graph.facts import fact_schema
 from graph.schema import RECORDS
 from ingest import facts_in_memory
 from ingest.keys import Key
+from ingest.known import Known, KnownFile, KnownTable
 from ingest.plan import plan_files
 from ingest.planned import PlannedTable
+from ingest.progress import Step
 from ingest.tokens import token
 
 Planned = Callable[..., PlannedTable]
@@ -165,13 +167,15 @@ def test_the_same_file_twice_counts_once(csv_file: Callable[..., Path], key: Key
 
 
 def test_a_file_imported_before_is_repeated(csv_file: Callable[..., Path], key: Key) -> None:
-    """With the time it was."""
+    """With the time it was, and as the ledger says it was read; nobody reads it again."""
     path = csv_file([ORDERS, GOOD])
-    first = plan_files([path], key=key)
+    sha256 = plan_files([path], key=key).tables[0].sha256
+    table = KnownTable("", "orders", "utf-8", {"订单号": "order_no"}, 1)
 
-    again = plan_files([path], key=key, known={first.tables[0].sha256: "2026-01-01"})
+    again = plan_files([path], key=key, known=Known({sha256: KnownFile("2026-01-01", (table,))}))
 
     assert [(t.taken, t.repeated, t.repeats) for t in again.tables] == [(0, 1, "2026-01-01")]
+    assert [(c.header, c.column, c.sample) for c in again.tables[0].columns] == [("订单号", "order_no", "")]
 
 
 def test_headers_without_rows_are_said_to_be(csv_file: Callable[..., Path], key: Key) -> None:
@@ -282,10 +286,12 @@ def test_an_unknown_kind_is_refused_with_the_kinds_there_are(csv_file: Callable[
 
 def test_progress_hears_of_every_file(csv_file: Callable[..., Path], key: Key) -> None:
     """In order."""
-    heard: list[str] = []
-    plan_files([csv_file([ORDERS, GOOD], "a.csv"), csv_file([ORDERS, GOOD], "b.csv")], key=key, progress=heard.append)
+    heard: list[Step] = []
+    files = [csv_file([ORDERS, GOOD], "a.csv"), csv_file([ORDERS, GOOD, GOOD], "b.csv")]
+    plan_files(files, key=key, progress=heard.append)
 
-    assert heard == ["a.csv", "b.csv"]
+    assert [step.file for step in heard if not step.rows] == ["a.csv", "b.csv"]
+    assert [(step.file, step.rows) for step in heard if step.rows] == [("a.csv", 1), ("b.csv", 2)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -1,0 +1,75 @@
+"""A private folder for what does not fit into memory while a plan is made; gone with the plan, or with the next one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+PREFIX = ".plan-"
+_LOCK = "in-use"
+
+
+class Spool:
+    """A folder made when the first file is asked for, in `parent`, beside it, or among the temporary files; its owner's alone."""
+
+    def __init__(self, parent: Path | None = None) -> None:
+        """Nothing is made yet."""
+        self._parent = parent
+        self._folder: Path | None = None
+        self._files = 0
+
+    def file(self) -> Path:
+        """The path of another file that is not there yet."""
+        if self._folder is None:
+            self._folder = _made(self._parent)
+            lock = (self._folder / _LOCK).open("wb")
+            _locked(lock)
+            weakref.finalize(self, _remove, self._folder, lock)
+        self._files += 1
+        return self._folder / f"{self._files}.parquet"
+
+
+def _made(parent: Path | None) -> Path:
+    """A new folder: in the parent, in the parent's where that is not there yet, among the temporary files where it cannot be."""
+    for place in [parent, parent.parent] if parent is not None else []:
+        if place.is_dir():
+            sweep_spools(place)
+            with suppress(OSError):
+                return Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    return Path(tempfile.mkdtemp(prefix=PREFIX))
+
+
+def sweep_spools(parent: Path) -> None:
+    """Remove the folders of plans whose process has ended without doing so."""
+    for folder in sorted(parent.glob(f"{PREFIX}*")):
+        try:
+            lock = (folder / _LOCK).open("ab")
+        except OSError:
+            continue
+        if _locked(lock):
+            _remove(folder, lock)
+        lock.close()
+
+
+def _locked(lock: BinaryIO) -> bool:
+    """Take a lock that ends with the process; False where another has it, or the system has none to give."""
+    if os.name != "posix":
+        return False
+    import fcntl  # noqa: PLC0415  not there on other systems
+
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _remove(folder: Path, lock: BinaryIO) -> None:
+    """Remove a folder whose lock is held."""
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.close()
