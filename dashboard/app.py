@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import environment, queries, state
 from dashboard.parts import frame
-from dashboard.views import import_, sources
+from dashboard.views import import_, judgements, sources
 from dashboard.words import LANGUAGES, tr
 from graph.errors import HeadwaterError
 
@@ -19,8 +19,9 @@ def pages() -> dict[str, list[st.Page]]:
     tracing = st.Page(
         lambda: sources.page(importing), title=tr("源头"), icon=":material/water_drop:", url_path="", default=True
     )
+    judging = st.Page(judgements.page, title=tr("判断"), icon=":material/gavel:", url_path="judgements")
     by_name = st.Page(lambda: _move_to(tracing), title=tr("源头"), url_path="sources", visibility="hidden")
-    return {tr("研判"): [importing, tracing, by_name]}
+    return {tr("研判"): [importing, tracing, judging, by_name]}
 
 
 def _move_to(page: st.Page) -> None:

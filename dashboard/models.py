@@ -12,8 +12,8 @@ from graph.verdict import Text, Window
 class Candidate:
     """A row of the ranked list. `explains` is 0 below the bar; `window` and `tolerance` are known above it only.
 
-    `grade` is one of the verdict's, "tied": not told apart from a source, or "explained": it would clear the bar
-    alone, but not beside the named sources.
+    `grade` is one of the verdict's, "tied": not told apart from a source, "explained": it would clear the bar
+    alone, but not beside the named sources, or "cleared": people have cleared it.
     """
 
     id: str  # opaque, of the form H-1A2B

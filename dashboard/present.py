@@ -18,7 +18,8 @@ from graph.verdict import Ranked, Source, Touch, Verdict
 
 def present(verdict: Verdict) -> VerdictView:
     """The view of a verdict."""
-    holders = [_key(source) for source in verdict.sources] + [_key(row) for row in verdict.ranking]
+    listed = (*verdict.ranking, *verdict.cleared)
+    holders = [*map(_key, verdict.sources), *map(_key, listed)]
     ids = aliases("H", holders)
     people = aliases("V", _people(verdict))
     sources = tuple(_source(source, ids, people) for source in verdict.sources)
@@ -60,7 +61,7 @@ def _key(holder: Source | Ranked) -> str:
 
 
 def _candidates(verdict: Verdict, sources: tuple[SourceView, ...], ids: dict[str, str]) -> tuple[Candidate, ...]:
-    """The list: holders over the bar, then the others as they are ranked."""
+    """The list: holders over the bar, then the others as they are ranked, at the end those that people have cleared."""
     over = [source.candidate for source in sources]
     named = {candidate.id for candidate in over}
     tied = {(rival.kind, rival.holder) for source in verdict.sources for rival in source.not_told_apart}
@@ -69,7 +70,7 @@ def _candidates(verdict: Verdict, sources: tuple[SourceView, ...], ids: dict[str
             id=ids[_key(row)], kind=row.kind, name=row.holder, grade=_grade(row, tied), explains=0, observed=row.observed,
             expected=row.expected, expected_range=row.expected_range, window=None, tolerance=None,
         )
-        for row in verdict.ranking
+        for row in (*verdict.ranking, *verdict.cleared)
         if ids[_key(row)] not in named
     ]  # fmt: skip
     return (*over, *below)

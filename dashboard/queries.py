@@ -20,15 +20,15 @@ from dashboard.aliases import aliases
 from dashboard.environment import workspace
 from dashboard.models import Origin, PastImport, Value
 from dashboard.waterfall import made_of
-from graph import open_store
 from graph.errors import BadInput, NotFound
 from graph.index import Index
+from graph.judgements.ledger import judgements
 from graph.ranking import agreement
 from graph.ranking.agreement import Opinion
 from graph.ranking.one_holder import Look, look_at
 from graph.ranking.pipeline import Examined, examine, verdict_of
 from graph.ranking.stability import Stability, stability
-from graph.stores import Store
+from graph.stores import EmbeddedStore
 from graph.tracing import open_index
 from graph.verdict import Verdict
 from graph.what_if import WhatIf
@@ -45,7 +45,7 @@ class Access:
     """Who asks of which state of which workspace; the key under which answers are kept."""
 
     workspace: str
-    published: tuple[str, ...]  # the runs that count
+    published: tuple[str, ...]  # the runs that count, and the judgements
     role: str
 
 
@@ -54,22 +54,24 @@ def access() -> Access:
     place = Workspace.create(workspace())
     with place.connect() as db:
         runs = tuple(row["run"] for row in db.execute("SELECT run FROM runs ORDER BY published_at, run"))
-    return Access(str(place.root), runs, state.ROLE)
+    judged = tuple(str(one.number) for one in judgements(place))
+    return Access(str(place.root), runs + judged, state.ROLE)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _store(access: Access) -> Store:
+def store(access: Access) -> EmbeddedStore:
     """The store of a workspace in one state; it never changes under its reader."""
-    return open_store(access.workspace)
+    return EmbeddedStore(Path(access.workspace))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _index(access: Access, case_alias: str | None) -> Index:
+def index(access: Access, case_alias: str | None) -> Index:
     """The index of all cases or of one, opened once; NotFound where there is no case of this alias."""
-    return open_index(_store(access), _case(access, case_alias))
+    return open_index(store(access), case_number(access, case_alias))
 
 
-def _case(access: Access, alias: str | None) -> str | None:
+def case_number(access: Access, alias: str | None) -> str | None:
+    """The number of the case of an alias; None for all cases. NotFound: there is no such case."""
     if alias is None:
         return None
     number = cases(access).get(alias)
@@ -82,7 +84,7 @@ def _case(access: Access, alias: str | None) -> str | None:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _examined(access: Access, case_alias: str | None, what_if: WhatIf) -> Examined:
     """The search carried out on the open index; what else is asked of the same view starts from it."""
-    return examine(_index(access, case_alias), what_if)
+    return examine(index(access, case_alias), what_if)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -93,7 +95,7 @@ def verdict(access: Access, case_alias: str | None, what_if: WhatIf = PLAIN) -> 
 
 def kinds(access: Access, case_alias: str | None) -> tuple[str, ...]:
     """The kinds of holders there are."""
-    return _index(access, case_alias).kinds
+    return index(access, case_alias).kinds
 
 
 def _look(access: Access, case_alias: str | None, what_if: WhatIf, kind: str, holder: str) -> Look:
@@ -135,11 +137,11 @@ def cases(access: Access) -> dict[str, str]:
 @st.cache_data(show_spinner=False, max_entries=64)
 def origins(access: Access, records: tuple[str, ...]) -> list[Origin]:
     """The rows that tell of each record: by record as given, then as the store has them."""
-    store = _store(access)
+    kept = store(access)
     return [
         Origin(record, mask_digits(record.partition(":")[2]), row["kind"], row["file"], row["sheet"], row["row"])
         for record in records
-        for row in store.sources(record).iter_rows(named=True)
+        for row in kept.sources(record).iter_rows(named=True)
     ]
 
 
@@ -152,13 +154,13 @@ def past_imports(access: Access) -> list[PastImport]:
             files.setdefault(row["run"], []).append(row["file"])
         return [
             PastImport(
-                row["run"], _in_beijing(row["published_at"]), row["who"], tuple(files.get(row["run"], ())), *row[3:]
+                row["run"], in_beijing(row["published_at"]), row["who"], tuple(files.get(row["run"], ())), *row[3:]
             )
             for row in db.execute(_RUNS)
         ]
 
 
-def _in_beijing(moment: str) -> str:
+def in_beijing(moment: str) -> str:
     """A moment of the ledger as people here read it: 2026-11-12 09:40."""
     return datetime.fromisoformat(moment).astimezone(timezone(timedelta(hours=8))).strftime("%Y-%m-%d %H:%M")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ from ingest.vault.file import opened
 
 ASKED = 500
 """Tokens asked for at once: few enough for any SQLite."""
+Named = Callable[[str, Mapping[str, str]], str]
+"""How a name (a token, a record, a holder) is shown, given what the vault shows of tokens."""
 COLUMNS = {prefix: column for column, prefix in PREFIXES.items()}
 
 
@@ -79,26 +81,28 @@ class TokenOf:
     masked: str
 
 
-def listed(store: EmbeddedStore) -> tuple[ListedJudgement, ...]:
-    """All judgements of a workspace, in the order in which they were made."""
+def listed(store: EmbeddedStore, named: Named | None = None) -> tuple[ListedJudgement, ...]:
+    """All judgements of a workspace, in the order in which they were made; `named` says how a name is shown."""
+    call = named or label
     every = standing(judgements(store.workspace))
     shown = masks(store.workspace.root, [name for one in every for name in one.judgement.about])
     return tuple(
         ListedJudgement(
             one.judgement.number, one.judgement.at, one.judgement.who, one.judgement.kind, one.judgement.about,
             one.judgement.reason, one.state,
-            in_words(one.judgement.kind, [label(name, shown) for name in one.judgement.about]),
+            in_words(one.judgement.kind, [call(name, shown) for name in one.judgement.about]),
         )
         for one in every
     )  # fmt: skip
 
 
-def conflicts(store: EmbeddedStore) -> tuple[Conflict, ...]:
+def conflicts(store: EmbeddedStore, named: Named | None = None) -> tuple[Conflict, ...]:
     """Where the rows would make one person of several identity cards; a judgement can settle each."""
+    call = named or label
     rows = store.persons.conflicts.group_by("token", maintain_order=True).agg("id_number")
     shown = masks(store.workspace.root, [*rows["token"], *store.persons.conflicts["id_number"]])
     return tuple(
-        Conflict(token, tuple(cards), conflict(label(token, shown), [label(card, shown) for card in cards]))
+        Conflict(token, tuple(cards), conflict(call(token, shown), [call(card, shown) for card in cards]))
         for token, cards in rows.iter_rows()
     )
 

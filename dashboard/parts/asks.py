@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.models import Candidate, Disagreement, Value
 from dashboard.parts.origins_dialog import Ask
 from graph.ranking.stability import Stability
+from ingest.showing import ListedJudgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,5 @@ class Asks:
     value: Callable[[Candidate], Value | None]  # of a holder below the bar; None: it was not weighed
     disagreement: Callable[[Candidate], Disagreement]
     steadiness: Callable[[Candidate], Stability | None]
+    judge: Callable[[Candidate], None] | None = None  # opens the dialog; None: nothing can be judged here
+    cleared: Callable[[Candidate], ListedJudgement | None] = lambda _: None  # the judgement that cleared a holder

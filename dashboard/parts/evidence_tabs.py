@@ -22,6 +22,7 @@ def evidence_tabs(picked: Candidate, source: SourceView | None, asks: Asks, *, o
             _below_the_bar(picked, asks, others=others)
         else:
             _over_the_bar(picked, source, asks)
+        _judge(picked, asks)
 
 
 def _over_the_bar(picked: Candidate, source: SourceView, asks: Asks) -> None:
@@ -45,14 +46,30 @@ def _below_the_bar(picked: Candidate, asks: Asks, *, others: bool) -> None:
         "{o} 名受害人用过它，没有泄露时预期 {e} 名（95 % 区间 {low}–{high}）。",
         o=number(picked.observed), e=decimal(picked.expected), low=low, high=high,
     )  # fmt: skip
-    so = tr("扣除已指向的源头所解释的受害人后，它没有过门槛。") if others else tr("它没有过门槛，不作为源头展开。")
     st.html(html.heading(picked.name))
-    st.html(html.page(html.paragraph(counts) + html.paragraph(so)))
+    st.html(html.page(html.paragraph(counts) + html.paragraph(_so(picked, asks, others=others))))
     tabs = st.tabs([tr("证据分怎么来的"), tr("其他算法怎么看")], key="tab_below", on_change="rerun")
     with tabs[0]:
         _value(tabs[0], picked, asks)
     with tabs[1]:
         _others(tabs[1], picked, asks)
+
+
+def _judge(picked: Candidate, asks: Asks) -> None:
+    """The way to a judgement of the holder, unless it is cleared already."""
+    if asks.judge is None or picked.grade == "cleared":
+        return
+    label = tr("判断 {holder}…", holder=picked.name)
+    if st.button(label, key=f"judge_{picked.id}", type="tertiary", icon=":material/gavel:"):
+        asks.judge(picked)
+
+
+def _so(picked: Candidate, asks: Asks, *, others: bool) -> str:
+    """Why it is not unfolded as a source."""
+    judged = asks.cleared(picked) if picked.grade == "cleared" else None
+    if judged:
+        return tr("已由 {who} 于 {date} 排除：{reason}", who=judged.who, date=judged.at, reason=judged.reason)
+    return tr("扣除已指向的源头所解释的受害人后，它没有过门槛。") if others else tr("它没有过门槛，不作为源头展开。")
 
 
 def _value(tab: TabContainer, picked: Candidate, asks: Asks) -> None:

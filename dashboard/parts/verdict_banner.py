@@ -50,6 +50,7 @@ def grade_chip(grade: str) -> Chip:
         "lead": Chip(tr("线索"), "warn"),
         "tied": Chip(tr("分不开"), "warn"),
         "explained": Chip(tr("已解释")),
+        "cleared": Chip(tr("已排除")),
     }.get(grade, Chip(tr("未见")))
 
 

@@ -29,7 +29,7 @@ def what_if_card(kinds: Sequence[str], candidates: Sequence[Candidate], changed:
         _exclusions(case, kinds, candidates)
         _toggle(case, "protection", tr("隐私面单视为不可见"))
         if changed:
-            st.html(html.page(html.paragraph(_said(changed), small=True)))
+            st.html(html.page(html.paragraph(effect_in_words(changed), small=True)))
 
 
 def _lag_cap(case: str | None) -> None:
@@ -71,7 +71,7 @@ def _more(case: str | None) -> None:
     _toggle(case, "field_mask", tr("看不到来电者所说字段的，不能解释该受害人"))
 
 
-def _said(changed: Effect) -> str:
+def effect_in_words(changed: Effect) -> str:
     """What the answer has become."""
     low, high = changed.sources
     if low == high:

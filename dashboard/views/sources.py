@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import queries, state
+from dashboard import judging, queries, state
 from dashboard.disagreement import disagreement
 from dashboard.draw import html
 from dashboard.draw.html import Chip
@@ -16,6 +16,7 @@ from dashboard.parts.asks import Asks
 from dashboard.parts.candidate_list import candidate_list
 from dashboard.parts.evidence_tabs import evidence_tabs
 from dashboard.parts.frame import trouble
+from dashboard.parts.judgement_dialog import judgement_dialog, of_holder
 from dashboard.parts.question_card import question_card
 from dashboard.parts.verdict_banner import verdict_banner
 from dashboard.parts.what_if_card import what_if_card
@@ -62,6 +63,12 @@ def _verdict() -> None:
             queries.opinions(access, case, what_if, one.kind, one.name), verdict, (one.kind, one.name)
         ),
         steadiness=lambda one: queries.steadiness(access, case, what_if, one.kind, one.name),
+        judge=lambda one: judgement_dialog(
+            of_holder(one.kind, one.name),
+            lambda p: judging.supposed(access, case, p.kind, p.about),
+            lambda p, reason: judging.make(access, p, reason),
+        ),
+        cleared=lambda one: judging.cleared(access, one.kind, one.name),
     )
     show(present(verdict), present(plain), queries.kinds(access, case), asks)
 

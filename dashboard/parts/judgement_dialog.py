@@ -1,0 +1,101 @@
+"""Making a judgement, and taking one back: what it says, what it would change, the grounds, and only then the button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.draw import html
+from dashboard.judging import Proposal
+from dashboard.models import Effect
+from dashboard.parts.frame import trouble
+from dashboard.parts.what_if_card import effect_in_words
+from dashboard.words import pick, tr
+from graph.errors import HeadwaterError
+from graph.wording.judgements import judgement as in_words
+from ingest.showing import ListedJudgement
+
+Preview = Callable[[Proposal], Effect]
+Make = Callable[[Proposal, str], None]
+
+
+def kind_of(kind: str) -> str:
+    """A kind of judgement in a word."""
+    return {
+        "same": tr("同一个人"),
+        "not_same": tr("不是同一个人"),
+        "cleared": tr("持有者已排除"),
+    }.get(kind, tr("关联有误"))
+
+
+def judgement_dialog(proposals: Sequence[Proposal], preview: Preview, make: Make) -> None:
+    """Open the dialog on the judgements that can be made of one thing; one of them is chosen first."""
+
+    @st.dialog(tr("作出判断"))
+    def opened() -> None:
+        _promise()
+        place = 0
+        if len(proposals) > 1:
+            chosen = st.segmented_control(
+                tr("判断"), range(len(proposals)), format_func=lambda k: kind_of(proposals[k].kind),
+                key="judgement_kind", label_visibility="collapsed",
+            )  # fmt: skip
+            if chosen is None:
+                return
+            place = chosen
+        one = proposals[place]
+        said = [pick(one.text)]
+        if one.score is not None:
+            said.append(tr("按已知内容，是同一人的可能约 {p} %。", p=min(99, int(100 * one.score))))
+        st.html(html.page("".join(html.paragraph(text) for text in said)))
+        _effect(one, preview)
+        _grounds(one.reason, f"judgement_reason_{place}", tr("保存"), lambda reason: make(one, reason))
+
+    opened()
+
+
+def undo_dialog(one: ListedJudgement, undo: Callable[[str], None]) -> None:
+    """Open the dialog that takes a judgement back."""
+
+    @st.dialog(tr("撤销判断"))
+    def opened() -> None:
+        st.html(html.page(html.paragraph(pick(one.text)) + html.paragraph(one.reason, muted=True)))
+        st.html(html.page(html.paragraph(tr("撤销另记一条，原判断保留在列表里。"), muted=True)))
+        _grounds("", "undo_reason", tr("撤销"), undo)
+
+    opened()
+
+
+def _promise() -> None:
+    promise = tr("只改变怎么读，不改动原始记录。可随时撤销，两份来源都保留。")
+    st.html(html.page(html.paragraph(promise, muted=True)))
+
+
+def _effect(one: Proposal, preview: Preview) -> None:
+    """What the verdict would say, before anything is saved."""
+    try:
+        with st.spinner(tr("正在试算…"), show_time=True):
+            changed = effect_in_words(preview(one))
+    except HeadwaterError as error:
+        trouble(tr("这项判断"), error, tr("请关闭后重新选择。"))
+        return
+    st.html(html.page(html.paragraph(tr("若采纳：{effect}", effect=changed))))
+
+
+def _grounds(given: str, key: str, label: str, save: Callable[[str], None]) -> None:
+    """The grounds, and the button that waits for them."""
+    reason = st.text_area(tr("依据（必填）"), given, key=key, max_chars=500)
+    if not st.button(label, type="primary", disabled=not reason.strip(), key=f"{key}_save"):
+        return
+    try:
+        save(reason)
+    except HeadwaterError as error:
+        trouble(tr("这项判断"), error, tr("请关闭后重新选择。"))
+        return
+    st.rerun()
+
+
+def of_holder(kind: str, name: str) -> list[Proposal]:
+    """What can be judged of a holder."""
+    return [Proposal("cleared", (kind, name), in_words("cleared", (kind, name)))]

@@ -1,0 +1,118 @@
+"""判断 / Judgements — who is one person, what was decided, by whom and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard import judging, queries, state
+from dashboard.draw import html
+from dashboard.draw.html import Chip
+from dashboard.judging import Offers, Proposal
+from dashboard.parts.frame import trouble
+from dashboard.parts.judgement_dialog import judgement_dialog, kind_of, undo_dialog
+from dashboard.words import number, pick, tr
+from graph.errors import HeadwaterError
+from graph.wording.judgements import STATES
+from ingest.showing import Conflict, ListedJudgement, Offer
+
+SHOWN = 20
+"""Suggestions on the page; the next ones follow when these are decided."""
+ROW = [8, 2]
+TONES = {"in_force": "ok", "undone": "", "superseded": "warn"}
+
+
+def page() -> None:
+    """The page: what may be one person, what the rows say in contradiction, what was judged."""
+    access = queries.access()
+    try:
+        with st.spinner(tr("正在比对姓名、地址和打码号码…"), show_time=True):
+            told = judging.offers(access), judging.conflicts(access), judging.listed(access)
+    except HeadwaterError as error:
+        header()
+        trouble(tr("判断"), error, tr("请刷新本页再试。"))
+        return
+    case = state.case_alias()
+
+    def judge(proposals: Sequence[Proposal]) -> None:
+        judgement_dialog(
+            proposals,
+            lambda one: judging.supposed(access, case, one.kind, one.about),
+            lambda one, reason: judging.make(access, one, reason),
+        )
+
+    show(*told, judge, lambda one: undo_dialog(one, lambda reason: judging.undo(access, one.number, reason)))
+
+
+def show(
+    offers: Offers,
+    conflicts: Sequence[Conflict],
+    listed: Sequence[ListedJudgement],
+    judge: Callable[[Sequence[Proposal]], None],
+    undo: Callable[[ListedJudgement], None],
+) -> None:
+    """Suggestions, conflicts, judgements; `judge` and `undo` open their dialogs."""
+    header()
+    _suggestions(offers, judge)
+    if conflicts:
+        _conflicts(conflicts, judge)
+    _judgements(listed, undo)
+
+
+def header() -> None:
+    """The line at the top."""
+    st.html(html.header(tr("判断"), tr("谁和谁是同一个人？哪些已经判断过？"), [Chip(tr("🔒 已脱敏"), "tint")]))
+
+
+def _suggestions(offers: Offers, judge: Callable[[Sequence[Proposal]], None]) -> None:
+    with st.container(key="card_suggestions", gap="xsmall"):
+        note = tr("姓名、地址、打码号码只作提示，从不自动合并")
+        st.html(html.heading(tr("可能是同一个人 {n}", n=number(len(offers.offers) + offers.more)), note))
+        if not offers.read:
+            st.html(html.page(html.paragraph(tr("没有保险库密钥，姓名和地址无法比对，只能比对相同的。"), muted=True)))
+        if not offers.offers:
+            st.html(html.page(html.paragraph(tr("没有可提示的人。"), muted=True)))
+        for place, one in enumerate(offers.offers[:SHOWN]):
+            if _row(pick(one.text), tr("判断…"), f"offer_{place}"):
+                judge(of_offer(one))
+
+
+def of_offer(one: Offer) -> list[Proposal]:
+    """Yes or no: the same two, with what suggests them as the grounds of a yes."""
+    reason = tr("采纳提示：{why}", why=pick(one.text))
+    return [
+        Proposal("same", (one.a, one.b), one.text, reason, one.score),
+        Proposal("not_same", (one.a, one.b), one.text, "", one.score),
+    ]
+
+
+def _conflicts(conflicts: Sequence[Conflict], judge: Callable[[Sequence[Proposal]], None]) -> None:
+    with st.container(key="card_conflicts", gap="xsmall"):
+        note = tr("同一号码对应几个证件号，没有合并")
+        st.html(html.heading(tr("互相矛盾 {n}", n=number(len(conflicts))), note))
+        for place, one in enumerate(conflicts[:SHOWN]):
+            if _row(pick(one.text), tr("判断…"), f"conflict_{place}"):
+                wrong = Proposal("wrong_token", (one.token,), one.text)
+                both = [Proposal("same", one.cards, one.text)] if len(one.cards) == 2 else []
+                judge([*both, wrong])
+
+
+def _judgements(listed: Sequence[ListedJudgement], undo: Callable[[ListedJudgement], None]) -> None:
+    with st.container(key="card_judgements", gap="xsmall"):
+        st.html(html.heading(tr("判断记录"), tr("最新的在前；撤销也留有记录")))
+        if not listed:
+            st.html(html.page(html.paragraph(tr("还没有作出判断。"), muted=True)))
+        for one in listed:
+            said = f"{one.at} {one.who} · {kind_of(one.kind)} · {pick(one.text)} · {one.reason}"
+            if one.state != "in_force":
+                st.html(html.page(html.paragraph(f"{pick(STATES[one.state])} · {said}", muted=True)))
+            elif _row(said, tr("撤销"), f"undo_{one.number}"):
+                undo(one)
+
+
+def _row(text: str, label: str, key: str) -> bool:
+    """A line with a button at its end; whether it was pressed."""
+    left, right = st.columns(ROW, vertical_alignment="center")
+    left.html(html.page(html.paragraph(text)))
+    return right.button(label, key=key, type="tertiary")

@@ -1,0 +1,168 @@
+"""The Judgements page and the dialog: suggested, judged, taken back; nobody is named in plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.environment import WORKSPACE_VARIABLE
+from dashboard.parts.verdict_banner import grade_chip
+from dashboard.present import present
+from graph.judgements.ledger import judgements
+from graph.workspace import Workspace
+from tests.dashboard.verdicts import FOUND
+
+VICTIMS = """姓名,联系电话,身份证号,住址,首次来电时间
+沈穗岚,13800138000,,溪汀市湉水街12号3栋1201室,2024-05-20 10:00
+冯樨翎,13900139001,110101190005168222,枳浦市杪榆路5号1栋302室,2024-05-21 10:00
+赵禾汀,13900139001,110101190003155591,枳浦市杪榆路7号,2024-05-22 10:00
+"""
+ORDERS = """订单编号,买家会员名,收货人手机,收货人姓名,收货地址,下单时间,平台,店铺名称
+A1,tb_881,138****8000,沈*,溪汀市湉水街12号3幢1201室,2024-05-01 10:00,某宝,甲店
+A2,tb_990,,冯樨翎,杪榆路5-1-302,2024-05-02 10:00,某宝,甲店
+A3,,13800138000,,,2024-05-10 10:00,某宝,甲店
+"""
+SECRETS = ("沈穗岚", "冯樨翎", "13800138000", "13900139001", "110101190005168222", "湉水街", "杪榆路", "tb_881")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Three victims, two of whom share a telephone, and accounts whose export is masked."""
+    from ingest import ingest_files
+
+    monkeypatch.setenv(WORKSPACE_VARIABLE, str(tmp_path / "ws"))
+    monkeypatch.setenv("HEADWATER_KEY_FILE", str(tmp_path / "keys" / "token.key"))
+    for name, text in (("台账.csv", VICTIMS), ("订单.csv", ORDERS)):
+        (tmp_path / name).write_text(text, "utf-8")
+    ingest_files([tmp_path / "台账.csv", tmp_path / "订单.csv"], tmp_path / "ws", who="li")
+    return Workspace(tmp_path / "ws")
+
+
+def _script() -> None:
+    from dashboard.views.judgements import page
+
+    page()
+
+
+def opened(lang: str = "zh") -> AppTest:
+    """The page on the workspace of the test."""
+    page = AppTest.from_function(_script, default_timeout=60)
+    page.session_state["lang"] = lang
+    return page.run()
+
+
+def html(page: AppTest) -> str:
+    """All our HTML on the page."""
+    assert not page.exception, page.exception[0].message
+    return "\n".join(block.proto.body for block in page.get("html"))
+
+
+def press(page: AppTest, label: str, place: int = 0) -> AppTest:
+    """Press the button of this label."""
+    return [button for button in page.button if button.label == label][place].click().run()
+
+
+def _dialog_script(of: str) -> None:
+    """The dialog as the page opens it; kept open, since here a click in it is a run of the whole page."""
+    from dashboard import judging, queries
+    from dashboard.parts.judgement_dialog import judgement_dialog, of_holder, undo_dialog
+    from dashboard.views import judgements
+
+    access = queries.access()
+    if of == "undo":
+        undo_dialog(
+            judging.listed(access)[0], lambda reason: judging.undo(access, judging.listed(access)[0].number, reason)
+        )
+        return
+    offers = judging.offers(access).offers
+    judgement_dialog(
+        judgements.of_offer(offers[0]) if of == "offer" and offers else of_holder("merchant", "甲店"),
+        lambda one: judging.supposed(access, None, one.kind, one.about),
+        lambda one, reason: judging.make(access, one, reason),
+    )
+
+
+def dialog(of: str) -> AppTest:
+    """The dialog on the first suggestion ("offer"), on a holder ("holder"), or on the last judgement ("undo")."""
+    page = AppTest.from_function(_dialog_script, kwargs={"of": of}, default_timeout=60)
+    return page.run()
+
+
+def test_suggestions_and_conflicts_are_shown_masked(workspace: Workspace) -> None:
+    """In both languages; the English page has no Chinese but what is masked of names."""
+    for lang in ("zh", "en"):
+        said = html(opened(lang))
+        assert [secret for secret in SECRETS if secret in said] == []
+        assert re.findall("[pnhdas]:[0-9a-f]{8}", said) == []
+    assert "138****8000" in said
+    assert "139****9001 stands with 2 identity numbers" in said
+
+
+def test_a_row_of_the_page_opens_the_dialog(workspace: Workspace) -> None:
+    """Which says what a judgement does before anything else."""
+    assert "只改变怎么读，不改动原始记录。可随时撤销，两份来源都保留。" in html(press(opened(), "判断…"))
+
+
+def test_a_suggestion_is_accepted_with_its_reason_and_then_gone(workspace: Workspace) -> None:
+    """The grounds stand there; what would change is said before."""
+    page = dialog("offer")
+    page.button_group[0].set_value(0).run()
+    said = html(page)
+
+    assert "若采纳：" in said
+    assert "是同一人的可能约" in said
+    assert page.text_area[0].value.startswith("采纳提示：")
+    press(page, "保存")
+    (one,) = judgements(workspace)
+    assert (one.kind, one.reason[:5]) == ("same", "采纳提示：")
+    assert "可能是同一个人 1" in html(opened())
+
+
+def test_the_chance_stays_hidden_and_nothing_can_be_saved_until_the_judge_has_chosen(workspace: Workspace) -> None:
+    """Whoever is shown a figure first judges by it."""
+    page = dialog("offer")
+
+    assert "是同一人的可能约" not in html(page)
+    assert [button for button in page.button if button.label == "保存"] == []
+
+
+def test_a_suggestion_is_rejected_only_with_grounds_which_are_masked(workspace: Workspace) -> None:
+    """Blank grounds are none."""
+    page = dialog("offer")
+    page.button_group[0].set_value(1).run()
+    assert next(button for button in page.button if button.label == "保存").disabled
+
+    page.text_area[0].set_value("本人否认，号码 13800138000").run()
+    press(page, "保存")
+
+    (one,) = judgements(workspace)
+    assert (one.kind, one.reason) == ("not_same", "本人否认，号码 138****8000")
+
+
+def test_a_judgement_is_listed_and_can_be_taken_back(workspace: Workspace) -> None:
+    """Both stay."""
+    page = dialog("holder")
+    page.text_area[0].set_value("系统已检查").run()
+    press(page, "保存")
+    said = html(opened())
+    assert "商家 甲店 已排除 · 系统已检查" in said
+
+    page = dialog("undo")
+    page.text_area[0].set_value("看错了").run()
+    press(page, "撤销")
+
+    assert [one.kind for one in judgements(workspace)] == ["cleared", "undo"]
+    assert "已撤销 · " in html(opened())
+
+
+def test_a_cleared_holder_stands_last_in_the_list_and_is_said_to_be_cleared() -> None:
+    """With the figures that the material gives."""
+    row = replace(FOUND.ranking[-1], kind="merchant", holder="甲店", grade="cleared")
+    last = present(replace(FOUND, cleared=(row,))).candidates[-1]
+
+    assert (last.name, last.grade, last.observed) == ("甲店", "cleared", row.observed)
+    assert grade_chip(last.grade).text == "已排除"
