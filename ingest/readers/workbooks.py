@@ -13,6 +13,7 @@ from ingest.readers.packages import check_package
 from ingest.readers.parser import Column, Frame, frames_of
 from ingest.readers.raw import RawTable, TablePieces, check_cells, check_width
 from ingest.readers.source import Content, Source, content_of
+from ingest.readers.unread_merges import check_merges
 
 MAGIC = (b"PK\x03\x04", OLD)
 """How a workbook's bytes begin: a zip of XML, or the old compound file."""
@@ -31,6 +32,8 @@ def read_workbook(source: Source) -> Iterator[TablePieces]:
     if is_locked(data):
         msg = f"{source.file} is locked with a password. Save it without one"
         raise BadInput(msg)
+    if not data.startswith(OLD):
+        check_merges(data, source.file)
     frames = frames_of(data, source.file)
     frame = next(frames)
     while frame[0] == "sheet":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -123,3 +124,26 @@ def test_a_link_to_nothing_is_told_wherever_it_lies(tmp_path: Path) -> None:
     for path in (tmp_path / "f", tmp_path / "f" / "b.csv"):
         with pytest.raises(BadInput, match=r"b\.csv cannot be read: it is a link to what is not there"):
             list(sources([path]))
+
+
+def test_a_zip_in_a_zip_gives_its_members_below_its_name(tmp_path: Path) -> None:
+    """Replies come as a zip of zips; and a workbook in a zip stays a workbook."""
+    zipped(inner := tmp_path / "inner.zip", {"b/1.csv": b"1"})
+    path = zipped(tmp_path / "z.zip", {"批次.zip": inner.read_bytes(), "0.csv": b"0"})
+
+    assert [(s.file, b"".join(s.blocks())) for s in sources([path])] == [("0.csv", b"0"), ("批次.zip/b/1.csv", b"1")]
+
+
+def test_pipes_and_linked_folders_in_a_folder_are_told_and_not_followed(tmp_path: Path) -> None:
+    """A link to the folder itself would have no end."""
+    folder = tmp_path / "f"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(b"a,b")
+    (folder / "ring").symlink_to(folder)
+    os.mkfifo(folder / "pipe.csv")
+
+    read = [table for source in sources([folder]) for table in read_tables(source)]
+
+    assert [(table.file, getattr(table, "code", None)) for table in read] == [
+        ("a.csv", None), ("pipe.csv", "no_regular_file"), ("ring", "no_regular_file"),
+    ]  # fmt: skip

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -14,7 +15,9 @@ import pytest
 
 from graph.errors import BadInput
 from ingest.readers import RawTable, Source
+from ingest.readers.unread_merges import check_merges
 from ingest.readers.workbooks import read_workbook
+from tests.ingest.hostile.files import ods, zipped
 
 
 def read(path: Path) -> list[RawTable]:
@@ -139,3 +142,22 @@ def test_headers_of_two_rows_become_one(merged: Callable[..., RawTable]) -> None
     told = ("运单号", "寄件人姓名", "寄件人电话", "收件人姓名", "收件人电话", "品名", "重量")
     assert table.cells.row(1) == told
     assert table.cells.row(2) == ("1", "甲", "2", "乙", "3", "书", "4")
+
+
+def test_merged_cells_that_cannot_be_read_are_told() -> None:
+    """ODS and XLSB: rows would lose what they share. A title merged across its row is no loss."""
+    cell = (
+        '<table:table-cell table:number-{}-spanned="2" office:value-type="string"><text:p>a</text:p></table:table-cell>'
+    )
+    row = "<table:table-row>{}</table:table-row>"
+    end, merge = b"\x92\x01\x00", b"\xb0\x01\x10"
+    over_rows, over_columns = struct.pack("<4I", 1, 2, 0, 0), struct.pack("<4I", 1, 1, 0, 2)
+
+    check_merges(ods(row.format(cell.format("columns"))), "a.ods")
+    check_merges(zipped({"xl/worksheets/sheet1.bin": merge + over_rows + end + merge + over_columns}), "a.xlsb")
+    for data in (
+        ods(row.format(cell.format("rows"))),
+        zipped({"xl/worksheets/sheet1.bin": end + merge + over_columns + merge + over_rows}),
+    ):
+        with pytest.raises(BadInput, match=r"a\.b has cells merged over rows"):
+            check_merges(data, "a.b")
