@@ -11,6 +11,9 @@ from headwater.options import Case, Json, MaybePaths, MaybeWorkspace
 from headwater.output import answer, answer_json, answer_table, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graph.evidence import Evidence
     from graph.explanation import Explanation, Linked
     from graph.verdict import Text
 
@@ -36,10 +39,35 @@ def explain(
     from graph.explaining import explain as tell
 
     told = tell(store_of(paths or [], workspace), kind, name, case=case, progress=lambda step: say(f"{step} …"))
+    files = _files(workspace, told) if workspace else ()
     if json:
-        answer_json(told.to_dict())
+        answer_json({**told.to_dict(), "files": [one.to_dict() for one in files]})
     else:
         print_explanation(told)
+        _print_files(files)
+
+
+def _files(workspace: Path, told: Explanation) -> tuple[Evidence, ...]:
+    """The files its rows stand in, as the ledger has them."""
+    from graph.evidence import evidence_of
+    from graph.workspace import Workspace
+
+    rows = (row for person in told.people for link in person.records for row in link.rows)
+    return evidence_of(Workspace(workspace), {row.sha256 for row in rows})
+
+
+def _print_files(files: tuple[Evidence, ...]) -> None:
+    """Print what each file is and how it was read."""
+    from graph.evidence import SHORT
+
+    if files:
+        answer("\n这些行所在的文件 / the files of these rows")
+        rows = [
+            (f"{one.archive}: {one.file}" if one.archive else one.file, one.sheet, one.sha256[:SHORT], one.encoding,
+             f"{one.mapping_name} v{one.mapping_version}" if one.mapping_name else "", one.who, one.at)
+            for one in files
+        ]  # fmt: skip
+        answer_table(("file", "sheet", "SHA-256", "encoding", "mapping", "imported by", "at"), rows)
 
 
 def print_explanation(told: Explanation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,23 @@ def test_one_shot_says_what_the_workspace_says(told: dict[str, Any], first: dict
     assert json.loads(done.out)["people"] == told["people"]
 
 
+def test_every_row_is_in_a_file_that_the_ledger_knows(
+    told: dict[str, Any], workspace: Path, first: dict[str, Any]
+) -> None:
+    """By digest, encoding, how its headers were read, by whom and when."""
+    files = {one["sha256"]: one for one in told["files"]}
+    rows = [row for person in told["people"] for record in person["records"] for row in record["rows"]]
+
+    assert {row["sha256"] for row in rows} == files.keys()
+    for sha256, one in files.items():
+        content = (SAMPLE / Path(one["file"]).name).read_bytes()
+        assert (hashlib.sha256(content).hexdigest(), len(content), one["encoding"]) == (sha256, one["size"], "utf-8")
+        assert {"orders": "order_no", "merchants": "merchant"}.get(one["kind"], "waybill_no") in one["mapping"].values()
+        assert one["at"].startswith("20")
+
+
 def test_in_words_it_tells_for_against_how_firm_and_where(workspace: Path, first: dict[str, Any]) -> None:
-    """In both languages, with the rows; progress only on stderr."""
+    """In both languages, with the rows and their files; progress only on stderr."""
     done = run("explain", first["kind"], first["holder"], "-w", workspace)
 
     assert done.code == 0
@@ -67,6 +83,7 @@ def test_in_words_it_tells_for_against_how_firm_and_where(workspace: Path, first
     assert first["holder"] in done.out
     assert "had it leaked" not in done.out
     assert "orders.csv row " in done.out
+    assert hashlib.sha256((SAMPLE / "orders.csv").read_bytes()).hexdigest()[:12] in done.out
     assert "…" in done.err
 
 
