@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from graph.declarations import Column, HolderKind, Identity, Record
 from graph.schema import FIELDS, HOLDER_KINDS, RECORDS
+from ingest.formats import formats
 from ingest.synonyms import Meaning, headers
 
 INTRODUCTION = """# Data dictionary
 
-Made from `graph/schema.py` and `ingest/synonyms.toml` by `python -m ingest.dictionary`. Do not edit.
+Made from `graph/schema.py`, `ingest/synonyms.toml` and `ingest/formats.toml` by `python -m ingest.dictionary`. Do not edit.
 
 A file is one table, a workbook of tables, or a zip of files. Which kind of record a table holds is told by its headers,
 then by the file's name, then by `--kind`. English and Chinese headers are equal; blanks, full-width letters and a unit in
@@ -35,6 +36,7 @@ def dictionary() -> str:
         *(_record(record) for record in RECORDS.values()),
         _holders(HOLDER_KINDS.values()),
         _fields(),
+        _exports(),
     ]
     return "\n".join(parts)
 
@@ -76,6 +78,19 @@ def _holders(kinds: Iterable[HolderKind]) -> str:
 def _fields() -> str:
     listed = ", ".join(f"`{field}`" for field in FIELDS)
     return f"## What a caller knew\n\n`fields_known` lists, separated by `;`, `、`, `,` or blanks: {listed}.\n"
+
+
+def _exports() -> str:
+    rows = [
+        (f"{one.said.zh} {one.said.en}", one.kind, "、".join(" or ".join(sorted(group)) for group in one.headers),
+         "、".join(f"`{column}` = {value}" for column, value in one.gives.items()))
+        for one in formats()
+    ]  # fmt: skip
+    note = (
+        "These are known by their headers. What such an export says of all its rows without a column for it is taken where"
+        " no column says it, and each row is flagged.\n"
+    )
+    return f"## Known exports\n\n{note}\n{_table(('export', 'record kind', 'known by', 'gives'), rows)}"
 
 
 if __name__ == "__main__":
