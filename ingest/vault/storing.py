@@ -41,11 +41,13 @@ def _store(db: sqlite3.Connection, plan: Plan) -> str:
     batch = db.execute("SELECT coalesce(max(batch), 0) + 1 FROM batches").fetchone()[0]
     _insert(db, digest, "batches", [(batch, plan.digest, vault_fingerprint(secret), sealer.salt)])
     for table in plan.tables:
-        for secrets in table.secrets.iter_slices(PIECE):
-            _insert(db, digest, "identities", _identities(_new(db, secrets), batch, sealer))
+        for frame in table.secret_frames:
+            for secrets in frame.unique("token").sort("token").iter_slices(PIECE):
+                _insert(db, digest, "identities", _identities(_new(db, secrets), batch, sealer))
     for table in plan.tables:
-        for refused in table.refused_rows.iter_slices(PIECE):
-            _insert(db, digest, "refused", _refused(table, refused, batch, sealer))
+        for frame in table.refused_frames:
+            for refused in frame.iter_slices(PIECE):
+                _insert(db, digest, "refused", _refused(table, refused, batch, sealer))
     _insert(db, digest, "headers", _headers(plan, batch))
     return digest.hex()
 
