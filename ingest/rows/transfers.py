@@ -27,9 +27,10 @@ def complete_transfers(texts: pl.DataFrame) -> pl.DataFrame:
     done = texts
     for name, ends in {"from_account": (OWN, PEER), "to_account": (PEER, OWN)}.items():
         out, came = (pl.col(end) for end in ends)
-        long_out, long_came = (pl.col(LONG + end) for end in ends)
         done = filled(done, name, pl.when(went_out).then(out).when(came_in).then(came))
-        done = done.with_columns(pl.when(went_out).then(long_out).otherwise(long_came).alias(LONG + name))
+        if {LONG + OWN, LONG + PEER} <= set(texts.columns):
+            long_out, long_came = (pl.col(LONG + end) for end in ends)
+            done = done.with_columns(pl.when(went_out).then(long_out).otherwise(long_came).alias(LONG + name))
     for name, ends in _PAYER.items():
         out, came = (pl.col(end) if end in texts.columns else pl.lit(None, pl.String) for end in ends)
         done = filled(done, name, pl.when(went_out).then(out).when(came_in).then(came))
