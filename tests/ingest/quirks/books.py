@@ -94,6 +94,9 @@ def _xlsb(path: Path, sheets: Sheets) -> None:
         for name, rows in sheets.items():
             book.add_sheet(name)
             book.write_sheet([list(row) for row in rows])
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist() if not part.startswith("docProps/")}
+    _zip(path, parts)
 
 
 def _ods(path: Path, sheets: Sheets) -> None:

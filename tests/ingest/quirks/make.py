@@ -85,7 +85,7 @@ def main() -> None:
     several = {
         "说明": notes,
         "销售订单明细": [HEAD, order()],
-        "售后单": [["售后编号", "原因"], ["1", "退货"]],
+        "售后单": [[*HEAD, "售后原因"], [*order(), "退货"]],
         "空": [],
     }
     for suffix in ("xlsx", "ods"):

@@ -35,7 +35,7 @@ def found_in(plan: Plan) -> dict[str, Any]:
         "dropped": table.dropped,
         "refusals": [[one.row, one.column, one.code] for one in table.refusals],
         "flags": [[one.row, one.column, one.code] for one in table.flags],
-        "skipped": [[one.sheet, one.code] for one in plan.skipped],
+        "skipped": sorted([one.sheet, one.code] for one in plan.skipped),
     }
 
 
