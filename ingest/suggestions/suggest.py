@@ -19,7 +19,7 @@ MOST = 200
 COMPARED = 200_000
 """Pairs that are compared at most."""
 HOUSEHOLD = {"same_address", "address_alike", "name_fits", "other_name"}
-"""What says no more of one person than of two who live together."""
+"""What says no more of one person than of two who live together; a name alone says no more than of namesakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def _weighed(a: str, b: str, people: Mapping[str, Person], rarity: Rarity, prior
     if not found:
         return None
     bits = sum(one.bits for one in found) - prior
-    if {one.code for one in found} <= HOUSEHOLD:
+    codes = {one.code for one in found}
+    if codes <= HOUSEHOLD or codes == {"same_name"}:
         bits = min(bits, *(min(0.0, one.bits) for one in found))
     score = 1 / (1 + 2.0**-bits)
     return Suggestion(a, b, score, found) if score >= LEAST else None
