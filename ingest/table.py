@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -15,11 +15,12 @@ from ingest.books import HintBook, TokenBook, hints
 from ingest.earlier import Earlier
 from ingest.frames import Collector
 from ingest.headers import Layout
+from ingest.joining import joined
 from ingest.keys import Key
 from ingest.piece import Piece, Said, read_piece
 from ingest.planned import PROBLEMS, Overlap, PlannedTable
 from ingest.progress import Meter
-from ingest.readers import RawTable, TablePieces, join_marks
+from ingest.readers import RawTable, TablePieces
 from ingest.samples import column_plans
 from ingest.secrets import REFUSED, SECRETS
 from ingest.spool import Spool
@@ -56,21 +57,10 @@ def _groups(pieces: TablePieces, skipped: int) -> Iterator[RawTable]:
     group = [pieces.head.part(skipped)]
     for piece in pieces.rest:
         if sum(one.cells.height for one in group) >= ROWS:
-            yield _joined(group)
+            yield joined(group)
             group = []
         group.append(piece)
-    yield _joined(group)
-
-
-def _joined(group: list[RawTable]) -> RawTable:
-    """Consecutive pieces as one."""
-    if len(group) == 1:
-        return group[0]
-    same = len({one.cells.width for one in group}) == 1
-    cells = pl.concat([one.cells for one in group], how="vertical" if same else "diagonal")
-    rows = pl.concat([one.rows for one in group])
-    numbers, merged = (join_marks(group, [getattr(one, name) for one in group]) for name in ("numbers", "merged"))
-    return replace(group[0], cells=cells, rows=rows, numbers=numbers, merged=merged)
+    yield joined(group)
 
 
 def _read(first: RawTable, rest: Iterator[RawTable], layout: Layout, setting: Setting) -> Iterator[Piece]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ingest.readers.files import sources
-from ingest.readers.raw import RawTable, TablePieces, join_marks
+from ingest.readers.raw import RawTable, TablePieces
 from ingest.readers.source import Source, content_of
-from ingest.readers.tables import NotATable, read_pieces, read_tables
+from ingest.readers.tables import NotATable, read_pieces
 
 __all__ = [
     "NotATable",
@@ -13,8 +13,6 @@ __all__ = [
     "Source",
     "TablePieces",
     "content_of",
-    "join_marks",
     "read_pieces",
-    "read_tables",
     "sources",
 ]

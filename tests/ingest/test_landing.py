@@ -10,19 +10,21 @@ import polars as pl
 import pytest
 
 from graph.errors import BadInput
+from ingest.frames import frames_of
 from ingest.landing import land
 
 FACTS = pl.DataFrame({"a": range(100_000)})
 
 
-def test_facts_in_one_piece_or_lazily_make_the_same_file(tmp_path: Path) -> None:
+def test_facts_in_one_piece_or_several_make_a_file_of_all(tmp_path: Path) -> None:
     """Whose rows and digest are told."""
-    whole = land(FACTS, tmp_path / "facts" / "orders" / "a.parquet")
-    lazy = land(pl.concat([FACTS[:10].lazy(), FACTS[10:].lazy()]), tmp_path / "facts" / "orders" / "b.parquet")
+    whole = land([frames_of(FACTS, schema=FACTS.schema)], FACTS.schema, tmp_path / "facts" / "orders" / "a.parquet")
+    pieces = [frames_of(FACTS[:10], FACTS[10:50], schema=FACTS.schema), frames_of(FACTS[50:], schema=FACTS.schema)]
+    several = land(pieces, FACTS.schema, tmp_path / "facts" / "orders" / "b.parquet")
 
     assert pl.read_parquet(tmp_path / "facts" / "orders" / "b.parquet").equals(FACTS)
     assert whole == (100_000, hashlib.sha256((tmp_path / "facts" / "orders" / "a.parquet").read_bytes()).hexdigest())
-    assert lazy[0] == 100_000
+    assert several[0] == 100_000
 
 
 def test_a_full_disk_is_told_in_one_line_and_leaves_nothing(tmp_path: Path) -> None:
@@ -31,7 +33,7 @@ def test_a_full_disk_is_told_in_one_line_and_leaves_nothing(tmp_path: Path) -> N
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, before[1]))
     try:
         with pytest.raises(BadInput, match=r"a\.parquet cannot be written: .*room on its disk"):
-            land(FACTS, tmp_path / "orders" / "a.parquet")
+            land([frames_of(FACTS, schema=FACTS.schema)], FACTS.schema, tmp_path / "orders" / "a.parquet")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list((tmp_path / "orders").iterdir()) == []
@@ -42,4 +44,4 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "facts").write_bytes(b"")
 
     with pytest.raises(BadInput, match="cannot be written"):
-        land(FACTS, tmp_path / "facts" / "orders" / "a.parquet")
+        land([frames_of(FACTS, schema=FACTS.schema)], FACTS.schema, tmp_path / "facts" / "orders" / "a.parquet")
