@@ -74,28 +74,6 @@ class TablePieces:
     head: RawTable
     rest: Iterator[RawTable]
 
-    def whole(self) -> RawTable:
-        """The table in one piece; to be asked for once, and only where it is known to be small."""
-        pieces = [self.head, *self.rest]
-        cells = pl.concat([piece.cells for piece in pieces], how="diagonal")
-        rows = pl.concat([piece.rows for piece in pieces])
-        numbers = join_marks(pieces, [piece.numbers for piece in pieces])
-        merged = join_marks(pieces, [piece.merged for piece in pieces])
-        return replace(self.head, cells=cells, rows=rows, numbers=numbers, merged=merged)
-
-
-def join_marks(pieces: Sequence[RawTable], marks: Sequence[pl.DataFrame | None]) -> pl.DataFrame | None:
-    """The marks of pieces as one frame; None where no piece has any."""
-    if all(one is None for one in marks):
-        return None
-    given = [
-        piece.cells.with_columns(pl.lit(value=False).alias(name) for name in piece.cells.columns)
-        if one is None
-        else one
-        for piece, one in zip(pieces, marks, strict=True)
-    ]
-    return pl.concat(given, how="diagonal").with_columns(pl.all().fill_null(value=False))
-
 
 def text_frame(records: Sequence[Sequence[str]], width: int = 0) -> pl.DataFrame:
     """Records of text, possibly ragged, as a frame of columns "0", "1", …; null where a cell is empty or missing.

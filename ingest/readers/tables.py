@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ingest.readers.csvs import read_csv
 from ingest.readers.markup import is_markup, read_markup
-from ingest.readers.raw import RawTable, TablePieces
+from ingest.readers.raw import TablePieces
 from ingest.readers.source import Source
 from ingest.readers.workbooks import MAGIC, read_workbook
 
@@ -42,9 +42,3 @@ def read_pieces(source: Source) -> Iterator[TablePieces | NotATable]:
         yield from read_markup(source)
     else:
         yield read_csv(source)
-
-
-def read_tables(source: Source) -> Iterator[RawTable | NotATable]:
-    """The tables of a source, each in one piece; for files known to be small."""
-    for table in read_pieces(source):
-        yield table.whole() if isinstance(table, TablePieces) else table

@@ -14,6 +14,7 @@ from ingest.readers import RawTable, Source, TablePieces, csvs
 from ingest.readers.exact import read_exactly
 from ingest.readers.lines import LONGEST_LINE, Pieces
 from ingest.readers.regular import read_regular
+from tests.ingest.readers.whole import whole
 
 CELL = st.text(st.sampled_from("abc订单\"，, \n\t;='0123"), max_size=6)
 TABLES = st.lists(st.lists(CELL, min_size=2, max_size=5), min_size=1, max_size=8)
@@ -21,7 +22,7 @@ TABLES = st.lists(st.lists(CELL, min_size=2, max_size=5), min_size=1, max_size=8
 
 def read(text: str, encoding: str = "utf-8") -> RawTable:
     """The table of a CSV text."""
-    return pieces(text, encoding).whole()
+    return whole(pieces(text, encoding))
 
 
 def pieces(text: str, encoding: str = "utf-8") -> TablePieces:
@@ -221,7 +222,7 @@ def test_a_file_that_is_not_what_it_was_is_refused(monkeypatch: pytest.MonkeyPat
     table = csvs.read_csv(source)
 
     with pytest.raises(BadInput, match=r"a\.csv changed while it was read"):
-        table.whole()
+        whole(table)
 
 
 def test_a_table_of_too_many_columns_is_refused() -> None:

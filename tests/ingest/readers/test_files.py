@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadInput
-from ingest.readers import NotATable, RawTable, Source, read_tables, sources
+from ingest.readers import NotATable, RawTable, Source, sources
 from ingest.readers.archives import member_name
+from tests.ingest.readers.whole import whole_tables
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:
@@ -87,7 +88,7 @@ def test_a_workbook_named_csv_is_read_as_what_it_is(xlsx_file) -> None:  # type:
     """The bytes tell, not the name."""
     data = xlsx_file({"s": [["a", "b"]]}).read_bytes()
 
-    tables = list(read_tables(Source("export.csv", named=True, opened=lambda: io.BytesIO(data))))
+    tables = list(whole_tables(Source("export.csv", named=True, opened=lambda: io.BytesIO(data))))
 
     assert [table.sheet for table in tables if isinstance(table, RawTable)] == ["s"]
 
@@ -103,7 +104,7 @@ def test_a_workbook_named_csv_is_read_as_what_it_is(xlsx_file) -> None:  # type:
 )
 def test_other_files_among_tables_are_left_out_and_said_to_be(file: str, code: str) -> None:
     """They are reported with the reason."""
-    assert list(read_tables(Source(file, named=False, opened=lambda: io.BytesIO(b"{}")))) == [NotATable(file, code)]
+    assert list(whole_tables(Source(file, named=False, opened=lambda: io.BytesIO(b"{}")))) == [NotATable(file, code)]
 
 
 def test_a_zip_cut_short_is_told_as_such(tmp_path: Path) -> None:
@@ -142,7 +143,7 @@ def test_pipes_and_linked_folders_in_a_folder_are_told_and_not_followed(tmp_path
     (folder / "ring").symlink_to(folder)
     os.mkfifo(folder / "pipe.csv")
 
-    read = [table for source in sources([folder]) for table in read_tables(source)]
+    read = [table for source in sources([folder]) for table in whole_tables(source)]
 
     assert [(table.file, getattr(table, "code", None)) for table in read] == [
         ("a.csv", None), ("pipe.csv", "no_regular_file"), ("ring", "no_regular_file"),

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadInput
-from ingest.readers import RawTable, Source, read_tables
+from ingest.readers import RawTable, Source
 from ingest.readers.html_tables import html_tables
+from tests.ingest.readers.whole import whole_tables
 
 HTML = """<html><head><meta charset="{0}"><style>td {{ mso-number-format:"\\@" }}</style></head><body>
 <!-- <table><tr><td>unseen</td></tr></table> -->
@@ -33,7 +34,7 @@ Make = Callable[..., Source]
 
 def tables(source: Source) -> list[RawTable]:
     """The tables of a source."""
-    return [table for table in read_tables(source) if isinstance(table, RawTable)]
+    return [table for table in whole_tables(source) if isinstance(table, RawTable)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])

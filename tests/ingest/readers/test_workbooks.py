@@ -18,6 +18,7 @@ from ingest.readers import RawTable, Source
 from ingest.readers.unread_merges import check_merges
 from ingest.readers.workbooks import read_workbook
 from tests.ingest.hostile.files import ods, zipped
+from tests.ingest.readers.whole import whole
 
 
 def read(path: Path) -> list[RawTable]:
@@ -27,7 +28,7 @@ def read(path: Path) -> list[RawTable]:
 
 def read_bytes(data: bytes, file: str) -> list[RawTable]:
     """The sheets of a workbook of these bytes."""
-    return [sheet.whole() for sheet in read_workbook(Source(file, named=True, opened=lambda: io.BytesIO(data)))]
+    return [whole(sheet) for sheet in read_workbook(Source(file, named=True, opened=lambda: io.BytesIO(data)))]
 
 
 def test_cells_become_the_text_a_reader_would_write(xlsx_file: Callable[..., Path]) -> None:
