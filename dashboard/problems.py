@@ -10,7 +10,7 @@ from io import StringIO
 from graph.verdict import Text
 from ingest.planned import PlannedTable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def test_the_download_reads_back_and_runs_nothing(rows: list[ProblemRow], lang: 
     assert table[0] == list(HEAD)
     assert len(table) == len(rows) + 1
     for cells, one in zip(table[1:], rows, strict=True):
-        assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in cells)
+        assert not any(cell.startswith(("=", "+", "-", "@", "＝", "\t")) for cell in cells)
         assert cells[2] == str(one.row)
         assert cells[4].removeprefix("'") == one.value.removeprefix("'")
         assert cells[7] == ("refused" if one.refused else "flagged")

@@ -100,7 +100,7 @@ def test_csv_is_a_pair_of_tables_with_a_mark_for_excel() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-x", "@cmd", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-x", "@cmd", "＝1", "＠x", "\t=1", "\r=1", "\n=1"])
 def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
     """Holders' names come from files of others."""
     graph = whole(SMALL)
