@@ -16,7 +16,7 @@ def record(db: sqlite3.Connection, plan: Plan, who: str, at: str, entry: int) ->
     db.execute("INSERT OR IGNORE INTO meta VALUES ('token_key', ?, ?)", (plan.fingerprint, entry))
     db.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", (run, at, who, version("headwater"), entry))
     db.executemany(
-        "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
+        "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(f.sha256, run, f.file, f.size, f.archive, f.archive_sha256, entry) for f in plan.files],
     )
     for table in plan.tables:

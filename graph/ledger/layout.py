@@ -31,7 +31,7 @@ CREATE TABLE runs (
 CREATE TABLE evidence (                -- one row a file read, also those inside a zip
     sha256 TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs, file TEXT NOT NULL, size INTEGER NOT NULL,
     archive TEXT NOT NULL,             -- name of the zip it came in, and the SHA-256 of that; empty where it came alone
-    archive_sha256 TEXT NOT NULL, original INTEGER NOT NULL, entry INTEGER NOT NULL,
+    archive_sha256 TEXT NOT NULL, entry INTEGER NOT NULL,
     PRIMARY KEY (sha256, file)
 ) WITHOUT ROWID;
 CREATE TABLE tables (                  -- one row a table found in a file

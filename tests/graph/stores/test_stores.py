@@ -32,7 +32,7 @@ def publish(root: Path, given: Facts, run: str) -> Workspace:
                 sha256 = hashlib.sha256(workspace.facts_file(kind, run).read_bytes()).hexdigest()
                 db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, 2)", (kind, run, rows.height, sha256))
                 db.execute(
-                    "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, 0, '', '', 0, 2)",
+                    "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, 0, '', '', 2)",
                     (f"{kind}.csv", run, f"data/{kind}.csv"),
                 )
     return workspace
