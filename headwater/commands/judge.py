@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.errors import BadInput
 from headwater.options import Json, MaybeWorkspace
-from headwater.output import answer, answer_json, answer_table, say
+from headwater.output import answer, answer_json, answer_table
 
 if TYPE_CHECKING:
     from graph.judgements import Judgement
     from graph.stores import EmbeddedStore
-    from ingest.showing import Conflict
     from ingest.suggestions.of_workspace import Reading
 
 app = typer.Typer(
@@ -123,23 +122,9 @@ def list_(
 
     Example: headwater judge list -w workspaces/gulou --conflicts
     """
-    from graph.wording.judgements import STATES
-    from ingest.showing import conflicts as contested
-    from ingest.showing import listed
+    from headwater.commands.judged import print_judgements
 
-    store = _store(context, workspace)
-    every, disputed = listed(store), contested(store) if conflicts else ()
-    if json:
-        found: dict[str, Any] = {"format": 1, "judgements": [one.to_dict() for one in every]}
-        answer_json({**found, "conflicts": [_conflict(one) for one in disputed]} if conflicts else found)
-        return
-    rows = [
-        (o.number, o.at, o.who, f"{STATES[o.state].zh} / {STATES[o.state].en}", f"{o.text.zh} / {o.text.en}", o.reason)
-        for o in every
-    ]
-    answer_table(("number", "at", "who", "state", "judgement", "reason"), rows)
-    for one in disputed:
-        answer(f"conflict: {one.text.zh} / {one.text.en}")
+    print_judgements(_store(context, workspace), conflicts=conflicts, json=json)
 
 
 @app.command()
@@ -165,34 +150,9 @@ def suggest(context: typer.Context, workspace: MaybeWorkspace = None, json: Json
 
     Example: headwater judge suggest -w workspaces/gulou
     """
-    from ingest.showing import offered
+    from headwater.commands.judged import print_suggestions
 
-    reading = _reading(_store(context, workspace))
-    offers, found = offered(reading), reading.suggested
-    if json:
-        left_out = {"more": found.more, "not_compared": found.not_compared, "keys_left_out": found.keys_left_out,
-                    "persons_left_out": found.persons_left_out}  # fmt: skip
-        listed = [{"a": o.a, "b": o.b, "score": round(o.score, 3), **asdict(o.text)} for o in offers]
-        answer_json({"format": 1, "names_read": reading.plain, "suggestions": listed, **left_out})
-        return
-    answer_table(
-        ("a", "b", "score", "why"), [(o.a, o.b, f"{o.score:.2f}", f"{o.text.zh} / {o.text.en}") for o in offers]
-    )
-    for remark in _remarks(reading):
-        say(remark)
-
-
-def _remarks(reading: Reading) -> list[str]:
-    """What was not looked at."""
-    found = reading.suggested
-    told = {
-        "Names and addresses could not be read (no vault key): only equal ones and masked numbers suggest.": not reading.plain,
-        f"{found.more} more are not listed.": found.more,
-        f"{found.not_compared} pairs were not compared.": found.not_compared,
-        f"{found.keys_left_out} names or numbers that more than 50 persons share were left out; "
-        f"{found.persons_left_out} persons have them.": found.keys_left_out,
-    }
-    return [remark for remark, so in told.items() if so]
+    print_suggestions(_reading(_store(context, workspace)), json=json)
 
 
 def _store(context: typer.Context, workspace: Path | None) -> EmbeddedStore:
@@ -234,7 +194,3 @@ def _made(one: Judgement, *, json: bool) -> None:
         answer_json({"format": 1, **asdict(one), "about": list(one.about)})
     else:
         answer(f"{one.number}: {one.kind} {' '.join(one.about)} ({one.who}, {one.at})")
-
-
-def _conflict(one: Conflict) -> dict[str, Any]:
-    return {"token": one.token, "id_numbers": list(one.cards), **asdict(one.text)}
