@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from headwater.bench.core_count import core_count
+from headwater.bench.imports import imports
 from headwater.bench.index_build import index_build
 from headwater.bench.machine import this_machine
 from headwater.bench.one_shot import one_shot
@@ -35,20 +36,21 @@ PARTS = (
     Planned(one_shot, 30, 30),
     Planned(index_build, 120, 20),
 )
+IMPORT = (Planned(imports, 900, 120),)
 
 
-def run(sizes: Sizes, reference: Path | None) -> Report:
-    """Measure everything. BadInput: the reference is none. BenchFailed: a part could not be measured."""
+def run(sizes: Sizes, reference: Path | None, parts: tuple[Planned, ...] = PARTS) -> Report:
+    """Measure these parts. BadInput: the reference is none. BenchFailed: a part could not be measured."""
     if reference is not None:
         reference = reference.resolve()
         load(reference)
     machine = this_machine()
-    expected = [part.full if sizes == FULL else part.quick for part in PARTS]
+    expected = [part.full if sizes == FULL else part.quick for part in parts]
     progress = Progress(sum(expected))
-    parts = []
+    measured = []
     with TemporaryDirectory() as folder:
         settings = Settings(sizes, reference, Path(folder))
-        for part, seconds in zip(PARTS, expected, strict=True):
-            parts.append(part.measure(settings, progress))
+        for part, seconds in zip(parts, expected, strict=True):
+            measured.append(part.measure(settings, progress))
             progress.done(seconds)
-    return Report(machine, sizes != FULL, tuple(parts))
+    return Report(machine, sizes != FULL, tuple(measured))

@@ -14,6 +14,9 @@ from headwater.output import answer, answer_json, say
 
 def bench(
     quick: Annotated[bool, typer.Option("--quick", help="Smaller, in a few minutes.")] = False,
+    imports: Annotated[
+        bool, typer.Option("--ingest", help="Only importing: files to facts, beside bare conversions.")
+    ] = False,
     reference: Annotated[
         Path | None,
         typer.Option("--reference", help="The reference implementation: a Python file.", show_default=False),
@@ -31,13 +34,13 @@ def bench(
     Example: headwater bench --quick -o performance.md
     """
     from headwater.bench.report import to_dict, to_markdown
-    from headwater.bench.run import run
+    from headwater.bench.run import IMPORT, PARTS, run
     from headwater.bench.settings import FULL, QUICK
 
     if out is not None and (out.is_dir() or not out.parent.is_dir()):
         msg = f"{out}: cannot be written. Name a file in a folder that is there"
         raise BadInput(msg)
-    report = run(QUICK if quick else FULL, reference)
+    report = run(QUICK if quick else FULL, reference, IMPORT if imports else PARTS)
     if out is not None:
         out.write_text(to_markdown(report), "utf-8")
         say(f"Written: {out}")

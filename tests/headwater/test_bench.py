@@ -235,7 +235,7 @@ def test_every_part_runs_on_a_small_case(
         monkeypatch.setattr(place, "Apart", Here, raising=False)
         monkeypatch.setattr(place, "finished", lambda work, *args: work(*args), raising=False)
         monkeypatch.setattr(place, "TURNS", 1, raising=False)
-    sizes = Sizes(count=300, verdicts=(30,), what_if=(30,), index=30)
+    sizes = Sizes(count=300, verdicts=(30,), what_if=(30,), index=30, orders=300)
 
     part = getattr(module, module.__name__.rpartition(".")[2])(Settings(sizes, None, tmp_path), Progress(1))
 
@@ -254,7 +254,7 @@ def test_a_reference_that_fails_costs_only_its_own_columns(tmp_path: Path, monke
     monkeypatch.setattr(compared, "Apart", Here)
     monkeypatch.setattr(compared, "finished", lambda work, *args: work(*args))
     monkeypatch.setattr(compared, "open_reference", lambda *_: failing)
-    sizes = Sizes(count=1, verdicts=(30,), what_if=(), index=1)
+    sizes = Sizes(count=1, verdicts=(30,), what_if=(), index=1, orders=300)
 
     part = verdicts.verdicts(Settings(sizes, tmp_path, tmp_path), Progress(1))
 
