@@ -23,6 +23,7 @@ from ingest.mappings import NO_MAPPINGS, saved_mappings
 from ingest.plan import plan_files
 from ingest.planned import Plan
 from ingest.progress import Progress, silent
+from ingest.readers import sources
 from ingest.recording import check_files, check_reading, record
 from ingest.vault import keep
 
@@ -52,8 +53,10 @@ def ingest_files(
     return plan, commit(plan, Workspace.create(root), who=who)
 
 
-def commit(plan: Plan, workspace: Workspace, *, who: str | None = None) -> Receipt:
+def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, originals: Sequence[Path] = ()) -> Receipt:
     """Carry out a plan; `who` answers for it, the user of this computer unless told. Carried out again, or with nothing new in it, it adds nothing.
+
+    Of `originals`, the paths that were planned, those files that are new are kept as they are, sealed.
 
     WrongKey where the workspace was made with another key; BadInput where somebody imported one of the files meanwhile,
     or one was imported before with another mapping or kind;
@@ -69,7 +72,7 @@ def commit(plan: Plan, workspace: Workspace, *, who: str | None = None) -> Recei
         check_files(db, plan)
         check_facts(db, workspace)
         sweep(db, workspace)
-        kept = keep(workspace, plan)
+        kept = keep(workspace, plan, sources(originals) if originals else ())
         record(db, plan, who, now(), entry)
         rows = _land_all(db, workspace, plan, entry)
         append(db, LEDGER, who, "imported", {"run": plan.digest, **kept})

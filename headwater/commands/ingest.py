@@ -37,6 +37,9 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    keep_originals: Annotated[
+        bool, typer.Option("--keep-originals", help="Keep the files themselves as well, sealed: headwater original.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and write nothing.")] = False,
     json: Json = False,
 ) -> None:
@@ -62,7 +65,7 @@ def ingest(
             progress=shown,
             spool=workspace,
         )
-    receipt = None if dry_run else commit(plan, Opened.create(workspace))
+    receipt = None if dry_run else commit(plan, Opened.create(workspace), originals=paths if keep_originals else ())
     if save_mapping is not None and not dry_run:
         say(_saved(Opened(workspace), save_mapping, plan))
     if json:

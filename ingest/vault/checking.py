@@ -7,15 +7,31 @@ from collections.abc import Iterator
 
 from graph.errors import HeadwaterError
 from graph.ledger import LEDGER, Difference, entries, sound_file
+from graph.verifying import file_differs
 from graph.workspace import Workspace
 from ingest.vault.digests import digests
 from ingest.vault.file import NAME, TABLES, opened
+from ingest.vault.originals import kept_originals, original_file
 
 Remembered = dict[str, dict[str, int]]
 
 
 def verify(workspace: Workspace) -> list[Difference]:
-    """Where the vault is not what was stored; what an import cut short has left in it counts for nothing."""
+    """Where the vault or a kept original is not what was stored; what an import cut short has left in it counts for nothing."""
+    return [*_vault(workspace), *_originals(workspace)]
+
+
+def _originals(workspace: Workspace) -> Iterator[Difference]:
+    """Kept originals that are gone or are not what was sealed."""
+    for sha256, sealed in sorted(kept_originals(workspace).items()):
+        file = original_file(workspace.root, sha256)
+        code = file_differs(file, sealed)
+        if code:
+            yield Difference(file.relative_to(workspace.root).as_posix(), "", 0, code)
+
+
+def _vault(workspace: Workspace) -> list[Difference]:
+    """Where the vault itself is not what was stored."""
     told = remembered(workspace)
     if not told:
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -15,27 +15,34 @@ from graph.workspace import Workspace
 from ingest.keys import vault_fingerprint
 from ingest.masking import masked
 from ingest.planned import Plan, PlannedTable
-from ingest.vault.cipher import BOUND_IDENTITY, Sealer, bound_row
+from ingest.readers import Source
+from ingest.vault.cipher import BOUND_IDENTITY, Sealer, bound_identity, bound_row
 from ingest.vault.digests import Digest
 from ingest.vault.file import opened_or_made
+from ingest.vault.originals import FOLDER, Original, original_token, seal_originals
 
 PIECE = 50_000
+KEY = "original_key"
+"""The column of the keys of kept originals."""
 ASKED = 500
 """Tokens asked for at once: few enough for any SQLite."""
 
 
-def keep(workspace: Workspace, plan: Plan) -> dict[str, Any]:
+def keep(workspace: Workspace, plan: Plan, originals: Iterable[Source] = ()) -> dict[str, Any]:
     """Store what a plan is to leave in the vault, on disk when this returns; what the ledger is to remember of it.
 
-    It counts once the ledger names the run. What a run that never came about has left is removed first.
+    Of `originals` those files that are new are kept sealed beside it. It counts once the ledger names the run. What a run that never came about has left is removed first.
     """
     with workspace.connect() as ledger, opened_or_made(workspace.root) as db, transaction(db):
         sweep(db, ledger)
-        return {"vault": {plan.digest: _store(db, plan)}}
+        new = {table.sha256 for table in plan.tables if not table.repeats}
+        kept = seal_originals(workspace, originals, new)
+        told = {FOLDER: {one.sha256: one.sealed_sha256 for one in kept}} if kept else {}
+        return {"vault": {plan.digest: _store(db, plan, kept)}} | told
 
 
-def _store(db: sqlite3.Connection, plan: Plan) -> str:
-    """Seal and insert all of a plan; the digest of its rows."""
+def _store(db: sqlite3.Connection, plan: Plan, kept: Sequence[Original]) -> str:
+    """Seal and insert all of a plan, and the keys of kept originals; the digest of the rows."""
     secret = plan.key.vault_secrets[-1]
     sealer, digest = Sealer(secret), Digest()
     batch = db.execute("SELECT coalesce(max(batch), 0) + 1 FROM batches").fetchone()[0]
@@ -44,6 +51,7 @@ def _store(db: sqlite3.Connection, plan: Plan) -> str:
         for frame in table.secret_frames:
             for secrets in frame.unique("token").sort("token").iter_slices(PIECE):
                 _insert(db, digest, "identities", _identities(_new(db, secrets), batch, sealer))
+    _insert(db, digest, "identities", _keys(kept, batch, sealer))
     for table in plan.tables:
         for frame in table.refused_frames:
             for refused in frame.iter_slices(PIECE):
@@ -83,6 +91,14 @@ def _identities(secrets: pl.DataFrame, batch: int, sealer: Sealer) -> Iterator[t
     """The rows of values that are new (columns `ingest.secrets.SECRETS`)."""
     numbers, sealed = sealer.seal(_bytes(secrets["value"]), _bytes(secrets.select(BOUND_IDENTITY).to_series()))
     return zip(repeat(batch), numbers, secrets["token"].to_list(), secrets["column"].to_list(), masked(secrets).to_list(), sealed)  # fmt: skip
+
+
+def _keys(kept: Sequence[Original], batch: int, sealer: Sealer) -> Iterator[tuple[Any, ...]]:
+    """The rows of the keys of kept originals, of which nothing is shown."""
+    tokens = [original_token(one.sha256) for one in kept]
+    bound = [bound_identity(token, KEY) for token in tokens]
+    numbers, sealed = sealer.seal([one.key.hex().encode() for one in kept], bound)
+    return zip(repeat(batch), numbers, tokens, repeat(KEY), repeat(""), sealed)
 
 
 def _bytes(texts: pl.Series) -> list[bytes]:

@@ -114,7 +114,7 @@ def test_what_an_import_cut_short_left_is_removed_and_harmless(
     more = ("V4", "赵六", "13600136000", "", "2024-05-03 10:00", "")
     plan = plan_files([csv_file([VICTIMS, more], "更多.csv")], key=key)
 
-    def cut_short(workspace: Workspace, plan: Plan) -> dict[str, Any]:
+    def cut_short(workspace: Workspace, plan: Plan, *_: object) -> dict[str, Any]:
         keep(workspace, plan)
         raise KeyboardInterrupt
 

@@ -1,0 +1,105 @@
+"""Original files kept as they were imported, in `originals/`: sealed in chunks, so that memory stays bounded.
+
+Each file has a key of its own, which lies in the vault: sealing the vault anew need not touch the files. Chunks are
+numbered, and the last one says so: none can be changed, moved, repeated or cut off (the STREAM construction of Hoang,
+Reyhanitabar, Rogaway and Vizár, 2015).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from graph.ledger import LEDGER, entries
+from graph.workspace import Workspace
+from ingest.readers import Source
+
+FOLDER = "originals"
+CHUNK, TAG = 1 << 20, 16
+TEMPORARY = ".sealing"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that was sealed: its SHA-256, its key, and the SHA-256 of the sealed file."""
+
+    sha256: str
+    key: bytes = field(repr=False)
+    sealed_sha256: str
+
+
+def original_file(root: Path, sha256: str) -> Path:
+    """Where an original lies."""
+    return root / FOLDER / f"{sha256}.enc"
+
+
+def original_token(sha256: str) -> str:
+    """Under which the vault keeps the key of an original; no token of an answer looks like it."""
+    return f"original:{sha256}"
+
+
+def chunk_nonce(number: int, *, last: bool) -> bytes:
+    """The nonce of a chunk: its number, and whether it is the last."""
+    return number.to_bytes(11, "big") + bytes([last])
+
+
+def kept_originals(workspace: Workspace) -> dict[str, str]:
+    """SHA-256 of each original the ledger knows of → SHA-256 of the sealed file."""
+    with workspace.connect() as db:
+        return {sha256: sealed for one in entries(db, LEDGER) for sha256, sealed in one.body.get(FOLDER, {}).items()}
+
+
+def seal_originals(workspace: Workspace, sources: Iterable[Source], wanted: Collection[str]) -> list[Original]:
+    """Seal those files whose SHA-256 is wanted, on disk when this returns. What an import cut short has left is removed first."""
+    _sweep(workspace)
+    folder, found = workspace.root / FOLDER, dict[str, Original]()
+    for source in sources:
+        if source.left_out is None:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            one = _sealed(source, folder)
+            if one.sha256 in wanted and one.sha256 not in found:
+                (folder / TEMPORARY).replace(original_file(workspace.root, one.sha256))
+                found[one.sha256] = one
+    (folder / TEMPORARY).unlink(missing_ok=True)
+    return [found[sha256] for sha256 in sorted(found)]
+
+
+def _sealed(source: Source, folder: Path) -> Original:
+    """A file sealed under a new key, as `TEMPORARY` in a folder."""
+    key, plain, sealed = secrets.token_bytes(32), hashlib.sha256(), hashlib.sha256()
+    cipher = AESGCM(key)
+    handle = os.open(folder / TEMPORARY, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        for number, (chunk, last) in enumerate(_chunks(source.blocks())):
+            data = cipher.encrypt(chunk_nonce(number, last=last), chunk, None)
+            plain.update(chunk)
+            sealed.update(data)
+            file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return Original(plain.hexdigest(), key, sealed.hexdigest())
+
+
+def _chunks(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Bytes in chunks of `CHUNK`, each with whether it is the last; at least one."""
+    held = b""
+    for block in blocks:
+        held += block
+        while len(held) > CHUNK:
+            yield held[:CHUNK], False
+            held = held[CHUNK:]
+    yield held, True
+
+
+def _sweep(workspace: Workspace) -> None:
+    """Remove files the ledger does not know of."""
+    kept = {original_file(workspace.root, sha256) for sha256 in kept_originals(workspace)}
+    for file in sorted((workspace.root / FOLDER).glob("*")):
+        if file not in kept:
+            file.unlink()
