@@ -94,8 +94,11 @@ class HintBook:
 
     def new(self, who: pl.Series, codes: pl.Series) -> pl.Series:
         """The places of rows that hint at somebody by something else than the row before that did; a third may repeat the first."""
-        at = (who.is_not_null() & codes.is_not_null()).arg_true()
-        people, said = who.gather(at).to_numpy(), codes.gather(at).to_numpy()
+        at = pl.int_range(who.len(), dtype=pl.UInt32, eager=True)
+        if who.null_count() or codes.null_count():
+            at = (who.is_not_null() & codes.is_not_null()).arg_true()
+            who, codes = who.gather(at), codes.gather(at)
+        people, said = who.to_numpy(), codes.to_numpy()
         room = int(people.max()) + 1 - len(self._last) if len(people) else 0
         self._last = np.concatenate([self._last, np.full(max(room, 0), -1)])
         fresh = np.flatnonzero(self._last[people] != said)

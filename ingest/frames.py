@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from graph.errors import DamagedWorkspace
 from ingest.spool import Spool
 
-IN_MEMORY = 1_000_000
+IN_MEMORY = 500_000
 """Rows up to which nothing is written."""
 
 

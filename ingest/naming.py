@@ -32,7 +32,9 @@ class Hider:
 
     def __init__(self, tables: Sequence[PlannedTable]) -> None:
         self._words = _words(tables)
-        names = _words([table for table in tables if table.kind in PEOPLE]).filter(column="name")["value"].sort()
+        names = (
+            _words([table for table in tables if table.kind in PEOPLE]).filter(column="name")["value"].unique().sort()
+        )
         self._names = {name: mask(name, "name") for name in names}
 
     def name(self, text: str) -> str:
@@ -63,15 +65,15 @@ class Hider:
 
 
 def _words(tables: Sequence[PlannedTable]) -> pl.DataFrame:
-    """What tables say that people are called (columns `column`, `value`), each once; of accounts without the platform."""
+    """What tables say that people are called (columns `column`, `value`); of accounts without the platform."""
     said = [
         secrets.filter(pl.col("column").is_in(CALLED)).select("column", "value")
         for table in tables
         for secrets in table.secret_frames
     ]
     words = pl.concat([pl.DataFrame(schema={"column": pl.String, "value": pl.String}), *said])
-    words = words.with_columns(pl.col("value").str.split("\0").list.last())
-    return words.filter(pl.col("value").str.len_chars() >= SHORTEST).unique()
+    words = words.with_columns(pl.col("value").str.replace(r"^[^\x00]*\x00", ""))
+    return words.filter(pl.col("value").str.len_chars() >= SHORTEST)
 
 
 def _masked(text: str, called: tuple[str, str]) -> str:

@@ -10,11 +10,12 @@ from graph.compiled import kernel
 
 Hashes = NDArray[np.uint64]
 Codes = NDArray[np.int64]
+Slots = NDArray[np.int32]
 SMALLEST = 1 << 17
 
 
 @kernel
-def _find(hashes: Hashes, slots: Hashes, codes: Codes, count: int, out: Codes, new: Codes) -> int:
+def _find(hashes: Hashes, slots: Hashes, codes: Slots, count: int, out: Codes, new: Codes) -> int:
     """The code of each hash; one that is in no slot gets the next code from `count`, and its place is put into `new`.
 
     Gives how many are new. At least half of the slots, whose number is a power of 2, must stay free; free is code -1.
@@ -39,7 +40,7 @@ class Places:
     def __init__(self, values: pl.Series, seed: int = 0) -> None:
         """Begin with different texts, whose codes are their places."""
         self.seed = seed
-        self._slots, self._codes = np.empty(0, np.uint64), np.empty(0, np.int64)
+        self._slots, self._codes = np.empty(0, np.uint64), np.empty(0, np.int32)
         self._known = np.empty(0, np.uint64)
         self.of(values, 0)
 
@@ -57,6 +58,6 @@ class Places:
         if len(self._slots) >= 2 * most:
             return
         size = max(SMALLEST, 1 << (2 * most - 1).bit_length())
-        self._slots, self._codes = np.empty(size, np.uint64), np.full(size, -1)
+        self._slots, self._codes = np.empty(size, np.uint64), np.full(size, -1, np.int32)
         none = np.empty(len(self._known), np.int64)
         _find(self._known, self._slots, self._codes, 0, none, none.copy())

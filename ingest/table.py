@@ -25,7 +25,7 @@ from ingest.samples import column_plans
 from ingest.secrets import REFUSED, SECRETS
 from ingest.spool import Spool
 
-ROWS = 250_000
+ROWS = 200_000
 """Rows that are read at once."""
 AHEAD = 2
 """Pieces that are being read while another is gathered."""
@@ -158,16 +158,17 @@ class _Gathered:
 
     def _add_hints(self, piece: Piece, facts: pl.DataFrame, codes: dict[str, pl.Series]) -> None:
         """Keep what each person's rows hint at and did not before."""
-        names = [name for name in RECORDS[self.kind].tokens if name in codes]
+        every = RECORDS[self.kind].tokens
+        names = [name for name in every if name in codes]
         if not names:
             return
-        who = facts.select(pl.coalesce(names)).to_series()
-        numbers = [codes[name] * len(names) + place for place, name in enumerate(names)]
+        numbers = [codes[name] * len(every) + place for place, name in enumerate(every) if name in codes]
         person = pl.select(pl.coalesce(numbers)).to_series()
         for name in (name for name in piece.hints if name in codes):
             new = self.told.setdefault(name, HintBook()).new(person, codes[name])
             tokens = self.books[name].tokens.gather(codes[name].gather(new))
-            self.hints.add(hints(facts[new], who.gather(new), name, tokens))
+            rows = facts[new]
+            self.hints.add(hints(rows, rows.select(pl.coalesce(names)).to_series(), name, tokens))
 
     def _turn_page(self) -> None:
         """Put away what was remembered of values."""

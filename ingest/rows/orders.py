@@ -22,6 +22,7 @@ def complete_orders(texts: pl.DataFrame) -> pl.DataFrame:
         texts = texts.with_columns(pl.col("waybill_no").str.replace(r"(?i)^no:", ""))
     if "order_no" not in texts.columns:
         return texts
-    written = pl.col("order_no").str.extract(r"^(\d{6})-\d{15}$")
+    blank = pl.col("order_time").is_null() if "order_time" in texts.columns else pl.lit(value=True)
+    written = pl.when(blank).then(pl.col("order_no")).str.extract(r"^(\d{6})-\d{15}$")
     day = ("20" + written).str.to_date("%Y%m%d", strict=False).dt.to_string("%Y-%m-%d")
     return filled(texts, "order_time", day, TIME_FROM_NUMBER)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from ingest.keys import Key
 from ingest.plan import plan_files
 from ingest.planned import PlannedTable
@@ -61,3 +63,20 @@ def test_a_refused_row_is_kept_as_it_stood(tmp_path: Path) -> None:
         "2024-05-03 10:00",
         "某宝",
     ]
+
+
+def test_hints_of_pieces_in_which_other_columns_name_people_are_all_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a column has in one piece and not in the next mixes nobody up."""
+    monkeypatch.setattr("ingest.table.ROWS", 2)
+    lines = [
+        f"A{n},{'w' * n if n > 3 else ''},1390000000{n},{'王芳' if n % 2 else '李雷'},2024-05-01,某宝"
+        for n in range(1, 8)
+    ]
+    file = tmp_path / "订单.csv"
+    file.write_text("\n".join(["订单编号,买家会员名,联系手机,收货人姓名,下单时间,平台", *lines]), "utf-8")
+
+    (table,) = plan_files([file], key=KEY).tables
+
+    assert table.hints["source_row"].sort().to_list() == list(range(2, 9))
