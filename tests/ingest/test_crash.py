@@ -22,8 +22,9 @@ import pytest
 from graph import open_store, trace
 from graph.errors import HeadwaterError
 from graph.workspace import Published, Workspace
-from ingest import commit, ingest_files, plan_files
+from ingest import commit, ingest_files, known_files, plan_files
 from ingest.keys import Key
+from ingest.known import NOTHING
 from ingest.verifying import verify
 
 CsvFile = Callable[..., Path]
@@ -40,7 +41,7 @@ def work(files: list[Path], root: Path, ready: Event, *, planned: bool) -> None:
     plan = plan_files(files, key=KEY)
     if planned:
         ready.set()
-    commit(plan, Workspace.create(root), who="a")
+    commit(plan, Workspace.create(root), who="a", originals=files)
 
 
 def cramped(files: list[Path], root: Path, told: Path, room: int) -> None:
@@ -169,8 +170,14 @@ def test_an_import_killed_at_any_moment_leaves_the_old_or_the_new_state_and_can_
         assert now in {old, case.published}
         assert there is None or verify(root).differences == ()
         states.add(now == old)
-        ingest_files(case.files, root, who="a", key=KEY)
+        there = Workspace.find(root)
+        commit(
+            plan_files(case.files, key=KEY, known=known_files(there) if there else NOTHING),
+            Workspace.create(root),
+            originals=case.files,
+        )
         assert (Workspace(root).published(), said(root)) == (case.published, case.verdict)
+        assert len(list((root / "originals").iterdir())) == len(case.files)
         assert (verify(root).differences, verify(root).spare) == ((), ())
     assert states == {True, False}, "no moment before the commit, or none after it, was met"
 

@@ -15,7 +15,7 @@ from graph import open_store, trace
 from graph.errors import HeadwaterError, NoWorkspace
 from graph.ledger import AUDIT, append, transaction
 from graph.workspace import Workspace
-from ingest import ingest_files
+from ingest import commit, ingest_files, plan_files
 from ingest.keys import Key
 from ingest.verifying import verify
 
@@ -32,9 +32,8 @@ def root(csv_file: CsvFile, key: Key, tmp_path: Path) -> Path:
         rows = [
             [f"83649972723{n}{k}", f"1380013{n}{k:03}", "2024-05-01 10:00", f"韩朔{k}", f"店{k % 3}"] for k in range(60)
         ]
-        ingest_files(
-            [csv_file([orders, *rows, ["9", "13900139000", "", "尤玥蓁", "店"]], f"{n}.csv")], tmp_path / "w", key=key
-        )
+        file = csv_file([orders, *rows, ["9", "13900139000", "", "尤玥蓁", "店"]], f"{n}.csv")
+        commit(plan_files([file], key=key), Workspace.create(tmp_path / "w"), originals=[file] * n)
     with Workspace(tmp_path / "w").connect() as db, transaction(db):
         append(db, AUDIT, "王警官", "revealed", {"token": "h:0", "reason": "回访受害人"})
     open_store(str(tmp_path / "w")).index()
