@@ -9,103 +9,21 @@ one commit of the ledger publishes them all.
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from importlib.metadata import version
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 
-from graph.errors import BadInput, DamagedWorkspace, NoWorkspace
+from graph.errors import BadInput, NoWorkspace
 from graph.facts import HINTS, ParquetFacts, read_checked
-from graph.ledger import LEDGER, append, transaction, user
-from graph.ledger.layout import FORMAT, statements
+from graph.ledger.file import check_format, emptied, lay_out, opened, tables
 from graph.schema import RECORDS
 
 Published = tuple[tuple[str, str, str], ...]
 KEPT_HINTS = "hints"
 """The kind under which hints lie beside the facts: what suggests that two persons are one, and links nobody."""
-_RESTORE = "Restore it from a copy, or import the files into a new workspace"
-_DAMAGED = {0, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
-"""Codes of errors; 0: text that is none, SQLITE_ERROR: tables that are not there."""
-_OUT_OF_REACH = {
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-}
-
-
-@contextmanager
-def _opened(ledger: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a ledger; DamagedWorkspace where the file is none, BadInput where it cannot be opened or written."""
-    try:
-        with closing(sqlite3.connect(ledger, isolation_level=None, timeout=30)) as db:
-            yield db
-    except UnicodeDecodeError as error:  # SQLite says what is wrong with words out of the damaged file
-        msg = f"{ledger} is damaged: it holds text that is none. {_RESTORE}"
-        raise DamagedWorkspace(msg) from error
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte; the rest only says more
-        if code in _DAMAGED:
-            msg = f"{ledger} is damaged: {error}. {_RESTORE}"
-            raise DamagedWorkspace(msg) from error
-        if code in _OUT_OF_REACH:
-            msg = (
-                f"{ledger} cannot be opened or written: {error}. Name a folder you may write to, with room on its disk"
-            )
-            raise BadInput(msg) from error
-        if code == sqlite3.SQLITE_BUSY:
-            msg = f"{ledger} is being written by another import, which has not ended. Try again when it has"
-            raise BadInput(msg) from error
-        raise
-
-
-def _tables(db: sqlite3.Connection) -> set[str]:
-    """The names of the tables of a ledger; none of an empty file."""
-    return {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-
-
-def _check_format(db: sqlite3.Connection, ledger: Path) -> None:
-    """BadInput where the ledger was laid out by another version: what this one would read there may mean another thing.
-
-    DamagedWorkspace where it was this version, as the first entry says.
-    """
-    tables = _tables(db)
-    row = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() if "meta" in tables else None
-    if row is not None and row[0] == FORMAT:
-        return
-    first = db.execute("SELECT body FROM chains WHERE seq = 1").fetchone() if "chains" in tables else None
-    if first is not None and f'"format":"{FORMAT}"' in first[0]:
-        msg = f"{ledger} is damaged: its format is not the one it was made in. {_RESTORE}"
-        raise DamagedWorkspace(msg)
-    found = f"format {row[0]}" if row else "no format"
-    msg = (
-        f"{ledger} is a workspace of another version: it has {found}, this version reads format {FORMAT}. Open it with "
-        "the version of Headwater that made it, or import the files into a new workspace"
-    )
-    raise BadInput(msg)
-
-
-def _lay_out(db: sqlite3.Connection) -> None:
-    """Make the tables of a new ledger and its first entry, unless another process has just done so."""
-    db.execute("PRAGMA journal_mode=WAL")
-    db.execute("PRAGMA synchronous=FULL")
-    with transaction(db):
-        if _tables(db):
-            return
-        for statement in statements():
-            db.execute(statement)
-        told = {"format": FORMAT, "workspace": secrets.token_hex(16)}
-        db.executemany("INSERT INTO meta VALUES (?, ?, 1)", told.items())
-        append(db, LEDGER, user(), "made", {**told, "version": version("headwater")})
-
-
-def _emptied(ledger: Path) -> DamagedWorkspace:
-    return DamagedWorkspace(f"{ledger} is damaged: it is empty. {_RESTORE}")
 
 
 def _none(root: Path) -> NoWorkspace:
@@ -143,12 +61,12 @@ class Workspace:
             msg = f"{root} cannot be made a workspace: {error.strerror}. Name a folder you may write to"
             raise BadInput(msg) from error
         ledger = root / "headwater.sqlite"
-        with _opened(ledger) as db:
-            if not _tables(db):
+        with opened(ledger) as db:
+            if not tables(db):
                 if (root / "facts").exists():
-                    raise _emptied(ledger)
-                _lay_out(db)
-            _check_format(db, ledger)
+                    raise emptied(ledger)
+                lay_out(db)
+            check_format(db, ledger)
         return cls(root)
 
     @property
@@ -162,10 +80,10 @@ class Workspace:
 
         NoWorkspace: it was never finished. DamagedWorkspace: it is empty. BadInput: another version made it.
         """
-        with _opened(self.ledger) as db:
-            if not _tables(db):
-                raise _emptied(self.ledger) if (self.root / "facts").exists() else _none(self.root)
-            _check_format(db, self.ledger)
+        with opened(self.ledger) as db:
+            if not tables(db):
+                raise emptied(self.ledger) if (self.root / "facts").exists() else _none(self.root)
+            check_format(db, self.ledger)
             db.row_factory = sqlite3.Row
             db.execute("PRAGMA synchronous=FULL")
             db.execute("PRAGMA foreign_keys=ON")
