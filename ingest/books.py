@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -9,9 +11,11 @@ from numpy.typing import NDArray
 from graph.facts import HINTS
 from graph.schema import SOURCE
 from ingest.keys import Key
-from ingest.places import Places
 from ingest.secrets import SECRETS
 from ingest.tokens import MANY, tokens_of
+
+if TYPE_CHECKING:
+    from ingest.places import Places
 
 MOST = 1_500_000
 """Different values of a column that are remembered; then it begins anew, and may make a token once more."""
@@ -51,6 +55,8 @@ class TokenBook:
 
     def _found(self, values: pl.Series) -> pl.Series:
         """The codes of values, none of which is null."""
+        from ingest.places import Places  # noqa: PLC0415  compiled code is loaded where it pays
+
         if self._places is None:
             self._places = Places(self._values)
         while True:

@@ -9,15 +9,17 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from graph.errors import DamagedWorkspace
 from ingest.spool import Spool
 
-IN_MEMORY = 500_000
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+IN_MEMORY = 200_000
 """Rows up to which nothing is written."""
 
 
@@ -58,6 +60,9 @@ class Frames:
 
 def parquet_frames(path: Path, schema: pl.Schema) -> Iterator[pl.DataFrame]:
     """The rows of a Parquet file, one group of them in memory at a time. DamagedWorkspace where it cannot be read."""
+    import pyarrow as pa  # noqa: PLC0415  takes a fifth of a second to load
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     try:
         with pq.ParquetFile(path) as file:
             for group in range(file.num_row_groups):
@@ -111,6 +116,8 @@ class ParquetFile:
 
     def _begun(self, repetitive: list[str]) -> pq.ParquetWriter:
         """The writer; a dictionary is made of columns that say the same again and again."""
+        import pyarrow.parquet as pq  # noqa: PLC0415
+
         return pq.ParquetWriter(
             self._path, self._schema, compression="zstd", compression_level=1, use_dictionary=repetitive or False
         )

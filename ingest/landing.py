@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
-import pyarrow as pa
 
 from graph.errors import BadInput, DamagedWorkspace
 from graph.workspace import Workspace
@@ -24,6 +23,8 @@ def land(facts: list[Frames], schema: pl.Schema, path: Path) -> tuple[int, str]:
 
     BadInput where it cannot be written.
     """
+    import pyarrow as pa  # noqa: PLC0415  takes a fifth of a second to load
+
     temporary = path.with_suffix(TEMPORARY)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,6 @@ import hmac
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
 
 from ingest.keys import Key
 
@@ -48,6 +47,8 @@ def tokens_of(key: Key, column: str, values: pl.Series, many: int = MANY) -> pl.
 
 def _written(letter: str, digests: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> pl.Series:
     """Digests (N x 16) as the texts of tokens."""
+    import pyarrow as pa  # noqa: PLC0415  takes a fifth of a second to load
+
     texts = np.empty((len(digests), len(letter) + 1 + DIGITS), np.uint8)
     texts[:, :2] = np.frombuffer(f"{letter}:".encode(), np.uint8)
     texts[:, 2:] = _HEX[digests].view(np.uint8).reshape(len(digests), DIGITS)
