@@ -18,7 +18,7 @@ SMALLEST = 1 << 17
 def _find(hashes: Hashes, slots: Hashes, codes: Slots, count: int, out: Codes, new: Codes) -> int:
     """The code of each hash; one that is in no slot gets the next code from `count`, and its place is put into `new`.
 
-    Gives how many are new. At least half of the slots, whose number is a power of 2, must stay free; free is code -1.
+    Gives how many are new. Some of the slots, whose number is a power of 2, must stay free; free is code -1.
     """
     mask = np.uint64(len(slots) - 1)
     found = 0
@@ -54,10 +54,10 @@ class Places:
         return codes, pl.Series(new[:found])
 
     def _make_room(self, most: int) -> None:
-        """Let a table be there in which so many hashes leave half of the slots free."""
-        if len(self._slots) >= 2 * most:
+        """Let a table be there in which so many hashes leave a quarter of the slots free."""
+        if 3 * len(self._slots) >= 4 * most:
             return
-        size = max(SMALLEST, 1 << (2 * most - 1).bit_length())
+        size = max(SMALLEST, 1 << (4 * most // 3).bit_length())
         self._slots, self._codes = np.empty(size, np.uint64), np.full(size, -1, np.int32)
         none = np.empty(len(self._known), np.int64)
         _find(self._known, self._slots, self._codes, 0, none, none.copy())

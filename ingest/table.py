@@ -25,7 +25,7 @@ from ingest.samples import column_plans
 from ingest.secrets import REFUSED, SECRETS
 from ingest.spool import Spool
 
-ROWS = 200_000
+ROWS = 100_000
 """Rows that are read at once."""
 AHEAD = 2
 """Pieces that are being read while another is gathered."""
