@@ -44,8 +44,12 @@ def append(db: sqlite3.Connection, chain: str, who: str, what: str, body: Mappin
 
     Rows of guarded tables belong to an entry of the chain `ledger`: insert them first, in the same transaction, with
     `next_seq(db)` in their column `entry`; their digests are taken here. The audit chain guards no rows.
+    DamagedWorkspace where the end of the chain is gone: a new entry would hide that.
     """
     seq, previous = next_seq(db, chain), head(db, chain)
+    if _cut(db, chain, seq - 1, previous):
+        msg = f"{FILE} is damaged: the end of the chain {chain} is gone, and nothing is added to it. See: headwater verify"
+        raise DamagedWorkspace(msg)
     rows = added(db, seq) if chain == LEDGER else {}
     told = (chain, seq, now(), who, what, canonical(body), canonical(rows))
     hash_ = _hash(previous, told)
@@ -90,8 +94,7 @@ def check(db: sqlite3.Connection, chain: str) -> list[Difference]:
         if claimed != previous or hash_ != _hash(claimed, (chain, number, *rest)):
             out.append(Difference(FILE, f"chain {chain}", seq, "entry_changed"))
         previous = hash_
-    last = db.execute("SELECT seq, hash FROM heads WHERE chain = ?", (chain,)).fetchone()
-    if (tuple(last) if last else (0, _genesis(db, chain))) != (seq, previous):
+    if _cut(db, chain, seq, previous):
         out.append(Difference(FILE, f"chain {chain}", seq, "chain_cut"))
     return out
 
@@ -99,6 +102,12 @@ def check(db: sqlite3.Connection, chain: str) -> list[Difference]:
 def known(db: sqlite3.Connection, hash_: str) -> bool:
     """Whether a hash written down earlier is still that of an entry of one of the chains."""
     return db.execute("SELECT 1 FROM chains WHERE hash = ?", (hash_,)).fetchone() is not None
+
+
+def _cut(db: sqlite3.Connection, chain: str, seq: int, hash_: str) -> bool:
+    """Whether the last entry of a chain is not the one that was added last."""
+    last = db.execute("SELECT seq, hash FROM heads WHERE chain = ?", (chain,)).fetchone()
+    return (tuple(last) if last else (0, _genesis(db, chain))) != (seq, hash_)
 
 
 def _stored(db: sqlite3.Connection, chain: str) -> Iterator[tuple[Any, ...]]:

@@ -65,7 +65,11 @@ def check_format(db: sqlite3.Connection, ledger: Path) -> None:
     row = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() if "meta" in there else None
     if row is not None and row[0] == FORMAT:
         return
-    first = db.execute("SELECT body FROM chains WHERE seq = 1").fetchone() if "chains" in there else None
+    first = (
+        db.execute("SELECT body FROM chains WHERE chain = 'ledger' AND seq = 1").fetchone()
+        if "chains" in there
+        else None
+    )
     if first is not None and f'"format":"{FORMAT}"' in first[0]:
         msg = f"{ledger} is damaged: its format is not the one it was made in. {_RESTORE}"
         raise DamagedWorkspace(msg)

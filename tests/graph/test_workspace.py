@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import BadInput, NoWorkspace
+from graph.errors import BadInput, DamagedWorkspace, NoWorkspace
+from graph.ledger import AUDIT, append, transaction
 from graph.workspace import Workspace
 
 
@@ -62,3 +63,15 @@ def test_a_workspace_of_another_version_is_refused_and_stays_as_it_is(change: st
             use()
     with closing(sqlite3.connect(made.ledger)) as db:
         assert list(db.iterdump()) == before
+
+
+def test_a_format_that_was_changed_is_damage_also_where_identities_were_shown(tmp_path: Path) -> None:
+    """The first entry of the ledger says in which format it was made; the audit chain has a first entry too."""
+    made = Workspace.create(tmp_path)
+    with made.connect() as db, transaction(db):
+        append(db, AUDIT, "王警官", "revealed", {})
+        db.execute("DROP TRIGGER meta_no_update")
+        db.execute("UPDATE meta SET value = '99' WHERE key = 'format'")
+
+    with pytest.raises(DamagedWorkspace, match="its format is not the one it was made in"):
+        made.published()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.errors import DamagedWorkspace
 from graph.ledger import AUDIT, LEDGER, append, check, entries, head, next_seq, transaction
 from graph.ledger.chain import known
 from graph.ledger.layout import guarded, statements
@@ -136,3 +137,14 @@ def test_a_transaction_that_fails_leaves_no_entry(db: sqlite3.Connection) -> Non
     with pytest.raises(KeyError):
         fail()
     assert (head(db, AUDIT), check(db, AUDIT)) == (before, [])
+
+
+@pytest.mark.parametrize("chain", [AUDIT, LEDGER])
+def test_nothing_is_added_to_a_chain_that_was_cut(db: sqlite3.Connection, chain: str) -> None:
+    """A new entry would stand for the last one, and nobody could see any more that some are gone."""
+    tamper(db, f"DELETE FROM chains WHERE chain = '{chain}' AND seq = {next_seq(db, chain) - 1}")  # noqa: S608
+
+    told = f"the end of the chain {chain} is gone, and nothing is added"
+    with pytest.raises(DamagedWorkspace, match=told), transaction(db):
+        append(db, chain, "王警官", "revealed", {})
+    assert [one.code for one in check(db, chain)] == ["chain_cut"]
