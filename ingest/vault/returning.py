@@ -27,14 +27,12 @@ def export_original(
     WrongKey; DamagedWorkspace: it is not what was kept, and nothing is left of it.
     """
     why, whole = given(reason), _named(workspace, sha256)
-    if to.exists():
-        msg = f"{to} is there already: name a new file with -o"
-        raise BadInput(msg)
+    part = to.with_name(f"{to.name}.part")
+    _check_free(to, part)
     cipher = AESGCM(_key(workspace, whole, key or present_key(key_path())))
     audit(workspace, who, "original exported", {"sha256": whole, "to": to.name, "reason": why})
-    part = to.with_name(f"{to.name}.part")
+    part.touch(mode=0o600, exist_ok=False)
     try:
-        part.touch(mode=0o600, exist_ok=False)
         with original_file(workspace.root, whole).open("rb") as sealed, part.open("wb") as file:
             file.writelines(_opened(sealed, cipher))
         part.replace(to)
@@ -44,6 +42,17 @@ def export_original(
     finally:
         part.unlink(missing_ok=True)
     return whole
+
+
+def _check_free(to: Path, part: Path) -> None:
+    """BadInput where a file cannot be written without another in its way, or has no folder."""
+    for file in (to, part):
+        if file.exists():
+            msg = f"{file} is there already: name a new file with -o"
+            raise BadInput(msg)
+    if not to.parent.is_dir():
+        msg = f"{to.parent} is no folder: name a file in one that is there with -o"
+        raise BadInput(msg)
 
 
 def _named(workspace: Workspace, digits: str) -> str:

@@ -100,6 +100,20 @@ def test_what_cannot_be_given_is_told(kept: tuple[Path, Workspace, str], tmp_pat
     assert audited(workspace) == []
 
 
+def test_a_file_in_the_way_stays_and_nothing_is_audited(kept: tuple[Path, Workspace, str], tmp_path: Path) -> None:
+    """Also one that is called as the original is called while it is written; and a folder must be there."""
+    _, workspace, sha256 = kept
+    mine = tmp_path / "a.csv.part"
+    mine.write_text("mine")
+
+    with pytest.raises(BadInput, match=r"a\.csv\.part is there already"):
+        export_original(workspace, sha256, tmp_path / "a.csv", reason=WHY)
+    with pytest.raises(BadInput, match="is no folder"):
+        export_original(workspace, sha256, tmp_path / "nowhere" / "a.csv", reason=WHY)
+    assert mine.read_text() == "mine"
+    assert audited(workspace) == []
+
+
 def test_what_an_import_cut_short_left_goes_with_the_next(
     kept: tuple[Path, Workspace, str], csv_file: Callable[..., Path], key: Key
 ) -> None:
