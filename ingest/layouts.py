@@ -64,6 +64,7 @@ def layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, str
     texts = [cell or "" for cell in raw.cells.row(row)]
     name = f"{raw.file} {raw.sheet}".lower()
     compared = [header_text(text[: LONGEST_HEADER + 1]) for text in texts]
+    spelled = [(plain, without_unit(plain)) for plain in compared]
     format_ = format_of(compared)
     wanted = {header_text(header): column for header, column in mapping.items()}
     found = []
@@ -72,9 +73,9 @@ def layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, str
         ignored = known_as.ignores - set(wanted) if known_as else frozenset()
         read = tuple(
             Header(place, text.strip(), None, "format")
-            if plain in ignored
-            else _header(place, text, plain, kind, wanted)
-            for place, (text, plain) in enumerate(zip(texts, compared, strict=True))
+            if spellings[0] in ignored
+            else _header(place, text, spellings, kind, wanted)
+            for place, (text, spellings) in enumerate(zip(texts, spelled, strict=True))
         )
         meant = {header.column for header in read if header.column}
         hinted = any(word in name for word in file_words(kind))
@@ -82,17 +83,17 @@ def layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, str
     return found
 
 
-def _header(place: int, text: str, compared: str, kind: str, mapping: Mapping[str, str]) -> Header:
-    """What one header means in a record kind; `compared`: its text as `header_text` has it.
+def _header(place: int, text: str, spellings: tuple[str, str], kind: str, mapping: Mapping[str, str]) -> Header:
+    """What one header means in a record kind; `spellings`: its text as `header_text` has it, and that without a unit.
 
     A mapping goes before the lists; "" in it leaves the column out, a column of another kind says nothing of this one.
     Of two headers it maps to one column that which stands first in it is read first.
     """
     if len(text) > LONGEST_HEADER:
         return Header(place, text[:LONGEST_HEADER].strip() + "…", None, "unknown")
-    known = headers(kind)
-    listed = next((known[one] for one in (compared, without_unit(compared)) if one and one in known), None)
-    if mapping.get(compared) in {"", *columns(kind)}:
+    known, compared = headers(kind), spellings[0]
+    listed = next((known[one] for one in spellings if one and one in known), None)
+    if compared in mapping and mapping[compared] in {"", *columns(kind)}:
         same = listed is not None and listed.next_best and listed.column == mapping[compared]
         order = list(mapping).index(compared) - len(mapping)
         return Header(place, text.strip(), mapping[compared] or None, "mapping", order, same)
