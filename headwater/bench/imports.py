@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from headwater.bench.apart import Apart
+from headwater.bench.apart import Apart, finished
 from headwater.bench.import_ways import (
     BARE,
     Work,
@@ -17,7 +17,7 @@ from headwater.bench.import_ways import (
     whole_import,
     write_workbook,
 )
-from headwater.bench.order_file import write_orders
+from headwater.bench.order_file import write_bad_orders, write_orders
 from headwater.bench.progress import Progress
 from headwater.bench.settings import Settings
 from headwater.bench.timing import once
@@ -57,9 +57,8 @@ def imports(settings: Settings, progress: Progress) -> Part:
     folder, rows = settings.folder, settings.sizes.orders
     progress.step(f"Import: writing {rows:,} rows of orders")
     clean, bad, small = (folder / f"{name}.csv" for name in ("clean", "bad", "small"))
-    write_orders(clean, rows)
-    write_orders(bad, rows, bad=True)
-    write_orders(small, SMALL)
+    for work, file, many in ((write_orders, clean, rows), (write_bad_orders, bad, rows), (write_orders, small, SMALL)):
+        finished(work, file, many)  # apart, for a process passes the memory it has held on to those it starts
     made = partial(_took, folder=folder)
     ways: dict[str, Callable[[], Took]] = {name: partial(made, way, clean) for name, way in BARE.items()}
     ways |= {"facts": partial(made, facts_of, clean), "facts, 1 % bad rows": partial(made, facts_of, bad)}
@@ -121,7 +120,7 @@ def _workbook(folder: Path, progress: Progress) -> tuple[Took, Took]:
     """A workbook read by calamine alone, and imported to facts."""
     progress.step("Import: a workbook")
     file = folder / "orders.xlsx"
-    write_workbook(file, SHEET)
+    finished(write_workbook, file, SHEET)
     found = [_in_turns({name: partial(_took, way, file, folder=folder)}, progress)[name]
              for name, way in (("bare calamine", bare_workbook), ("facts of a workbook", facts_of))]  # fmt: skip
     return found[0], found[1]

@@ -37,6 +37,11 @@ def write_orders(path: Path, rows: int, *, bad: bool = False, seed: int = 1) -> 
             (_spoiled(frame) if bad else frame).write_csv(file, include_header=first == 0)
 
 
+def write_bad_orders(path: Path, rows: int) -> None:
+    """As `write_orders`, with one row in a hundred bad."""
+    write_orders(path, rows, bad=True)
+
+
 def orders(rng: np.random.Generator, first: int, rows: int, persons: int) -> pl.DataFrame:
     """Rows of text under `HEADERS`, the numbers of orders counting on from `first`."""
     person, number = pl.col("person"), pl.col("number")
