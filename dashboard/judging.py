@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from getpass import getuser
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from dashboard.present import present
 from dashboard.queries import Access
 from graph.judgements import CLEARED, Judgement, judged_by
 from graph.judgements.ledger import judgements
+from graph.ledger import user
 from graph.ranking import rank
 from graph.stores import MemoryStore
 from graph.verdict import Text
@@ -92,12 +92,12 @@ def supposed(access: Access, case_alias: str | None, kind: str, names: tuple[str
 
 def make(access: Access, proposal: Proposal, reason: str) -> None:
     """Make a judgement, in the name of whoever is logged in to this machine."""
-    decisions.decide(queries.store(access), proposal.kind, proposal.about, reason, getuser())
+    decisions.decide(queries.store(access), proposal.kind, proposal.about, reason, user())
 
 
 def undo(access: Access, number: int, reason: str) -> None:
     """Take a judgement back."""
-    decisions.undo(queries.store(access), number, reason, getuser())
+    decisions.undo(queries.store(access), number, reason, user())
 
 
 def _named(name: str, shown: Mapping[str, str]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from getpass import getuser
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
@@ -23,6 +22,7 @@ from dashboard.waterfall import made_of
 from graph.errors import BadInput, NotFound
 from graph.index import Index
 from graph.judgements.ledger import judgements
+from graph.ledger import user
 from graph.ranking import agreement
 from graph.ranking.agreement import Opinion
 from graph.ranking.one_holder import Look, look_at
@@ -33,7 +33,7 @@ from graph.tracing import open_index
 from graph.verdict import Verdict
 from graph.what_if import WhatIf
 from graph.workspace import Workspace
-from ingest import Plan, Receipt, commit, default_key, known_files, plan_files
+from ingest import Plan, Receipt, commit, key_for, known_files, plan_files
 from ingest.mappings import Saving, save, saved_mappings
 from ingest.masking import mask_digits
 
@@ -180,7 +180,7 @@ def plan(access: Access, files: Sequence[tuple[str, bytes]]) -> Plan:
     with TemporaryDirectory(prefix="headwater-") as private:
         paths = [_lay_down(Path(private, str(place)), name, content) for place, (name, content) in enumerate(files)]
         workspace = Workspace(Path(access.workspace))
-        return plan_files(paths, key=default_key(), known=known_files(workspace), saved=saved_mappings(workspace))
+        return plan_files(paths, key=key_for(workspace), known=known_files(workspace), saved=saved_mappings(workspace))
 
 
 def _lay_down(folder: Path, name: str, content: bytes) -> Path:
@@ -197,9 +197,9 @@ def _lay_down(folder: Path, name: str, content: bytes) -> Path:
 
 def save_mapping(access: Access, name: str, saving: Saving) -> int:
     """Save how a table is to be read under a name, in the name of whoever is logged in to this machine; the version."""
-    return save(Workspace(Path(access.workspace)), name, [saving], who=getuser())
+    return save(Workspace(Path(access.workspace)), name, [saving], who=user())
 
 
 def record(access: Access, planned: Plan) -> Receipt:
     """Carry out exactly this plan, in the name of whoever is logged in to this machine."""
-    return commit(planned, Workspace(Path(access.workspace)), who=getuser())
+    return commit(planned, Workspace(Path(access.workspace)), who=user())

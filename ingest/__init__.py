@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.commit import Receipt, commit, ingest_files
+from ingest.commit import Receipt, commit, ingest_files, key_for
 from ingest.keys import Key, default_key
 from ingest.known import Known, known_files
 from ingest.listing import listing
@@ -10,6 +10,6 @@ from ingest.plan import plan_files
 from ingest.planned import Plan, facts_in_memory
 
 __all__ = [
-    "Key", "Known", "Plan", "Receipt", "commit", "default_key", "facts_in_memory", "ingest_files", "known_files", "listing",
-    "plan_files",
+    "Key", "Known", "Plan", "Receipt", "commit", "default_key", "facts_in_memory", "ingest_files", "key_for", "known_files",
+    "listing", "plan_files",
 ]  # fmt: skip

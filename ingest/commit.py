@@ -16,7 +16,7 @@ from graph.facts import HINTS, fact_schema
 from graph.ledger import LEDGER, append, next_seq, transaction, user
 from graph.ledger.writing import now
 from graph.workspace import KEPT_HINTS, Workspace
-from ingest.keys import Key, default_key
+from ingest.keys import Key, fitting_key
 from ingest.known import NOTHING, known_files
 from ingest.landing import check_facts, land, sweep
 from ingest.mappings import NO_MAPPINGS, saved_mappings
@@ -46,8 +46,9 @@ def ingest_files(
     progress: Progress = silent,
 ) -> tuple[Plan, Receipt]:
     """Plan and commit in one go, with the user's key unless another is given; the workspace is made where there is none."""
-    root, key = Path(workspace_dir), key or default_key()
+    root = Path(workspace_dir)
     there = Workspace.find(root)
+    key = key or key_for(there)
     known, saved = (known_files(there), saved_mappings(there)) if there else (NOTHING, NO_MAPPINGS)
     plan = plan_files([Path(path) for path in paths], key=key, known=known, saved=saved, progress=progress, spool=root)
     return plan, commit(plan, Workspace.create(root), who=who)
@@ -89,9 +90,22 @@ def _land_all(db: sqlite3.Connection, workspace: Workspace, plan: Plan, entry: i
     return {kind: count for kind, count in rows.items() if kind != KEPT_HINTS}
 
 
+def key_for(there: Workspace | None) -> Key:
+    """The user's key to import with, made on first use. BadInput where the key of the workspace is gone; WrongKey."""
+    if there is None:
+        return fitting_key(None)
+    with there.connect() as db:
+        return fitting_key(_token_key(db))
+
+
+def _token_key(db: sqlite3.Connection) -> str | None:
+    """The fingerprint of the key of the first commit; None before that."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'token_key'").fetchone()
+    return None if row is None else str(row["value"])
+
+
 def _check_key(db: sqlite3.Connection, fingerprint: str, root: Path) -> None:
     """WrongKey for any other key than that of the first commit."""
-    row = db.execute("SELECT value FROM meta WHERE key = 'token_key'").fetchone()
-    if row is not None and row["value"] != fingerprint:
+    if _token_key(db) not in {None, fingerprint}:
         msg = f"{root} was made with another key: the same person would get two tokens. Name its key with HEADWATER_KEY_FILE"
         raise WrongKey(msg)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import BadInput
+from graph.errors import BadInput, WrongKey
 from ingest.key_file import SIZE, NoKey, in_turn, parse, put, put_first, written
 
 
@@ -64,6 +64,18 @@ def default_key() -> Key:
     return read_key(key_path())
 
 
+def fitting_key(fingerprint: str | None) -> Key:
+    """The user's key for a workspace that remembers this fingerprint, or none yet: then the key is made on first use.
+
+    BadInput where it is gone: no other is made in its place. WrongKey: it is another.
+    """
+    key = present_key(key_path()) if fingerprint else default_key()
+    if fingerprint and key.fingerprint != fingerprint:
+        msg = f"{key_path()} is another key than the workspace was made with: the same person would get two tokens. Name its key with HEADWATER_KEY_FILE"
+        raise WrongKey(msg)
+    return key
+
+
 def read_key(path: Path) -> Key:
     """The key in a file, made there if there is none. BadInput: it cannot be read or made, or is none."""
     return _reached(path, lambda: _read_or_make(path))
@@ -72,7 +84,7 @@ def read_key(path: Path) -> Key:
 def present_key(path: Path) -> Key:
     """The key in a file that must be there. BadInput: it is not, or as for `read_key`."""
     if not path.exists():
-        msg = f"{path}, the key, is not there: without it no identity can be shown. Restore it from your copy, or with headwater key import"
+        msg = f"{path}, the key, is not there: without it nothing can be added to this workspace, and no identity shown. Restore it from your copy, or with headwater key import, or name it with HEADWATER_KEY_FILE"
         raise BadInput(msg)
     return read_key(path)
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import getpass
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+
+if sys.platform != "win32":
+    import pwd
 
 
 @contextmanager
@@ -24,10 +28,15 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def user() -> str:
-    """The name of the user of this computer, or the number where the system knows no name for it."""
-    try:
+    """The name of the user of this computer, or the number where the system knows no name for it.
+
+    Asked of the system, where it can be: the variables that `getpass` believes anybody can set.
+    """
+    if sys.platform == "win32":
         return getpass.getuser()
-    except (KeyError, OSError):
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
         return str(os.getuid())
 
 

@@ -49,7 +49,7 @@ def ingest(
     """
     from graph.workspace import Workspace as Opened
     from headwater.reading import Shown
-    from ingest import commit, default_key, known_files, listing, plan_files
+    from ingest import commit, key_for, known_files, listing, plan_files
     from ingest.known import NOTHING
     from ingest.mappings import saved_mappings
 
@@ -57,7 +57,7 @@ def ingest(
     with closing(Shown()) as shown:
         plan = plan_files(
             paths,
-            key=default_key(),
+            key=key_for(there),
             known=known_files(there) if there else NOTHING,
             kind=kind,
             mapping=read_mapping(mapping) if mapping else {},

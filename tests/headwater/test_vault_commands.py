@@ -27,6 +27,21 @@ def person(workspace: Path) -> str:
     return str(open_store(str(workspace)).persons.of["person"][0])
 
 
+@pytest.mark.parametrize("words", [[], ["--dry-run"]])
+def test_where_the_key_is_lost_importing_makes_no_other_in_its_place(
+    workspace: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one there, the lost one could not be taken in again where it belongs."""
+    lost = workspace.parent / "lost" / "token.key"
+    monkeypatch.setenv("HEADWATER_KEY_FILE", str(lost))
+    done = run("ingest", workspace.parent / "victims.csv", "-w", workspace, *words)
+
+    assert done.code == 2
+    assert is_one_line(done)
+    assert "Restore it from your copy" in done.err
+    assert not lost.exists()
+
+
 def test_reveal_answers_for_a_reason_and_the_audit_tells_of_it(workspace: Path) -> None:
     """As a table and as JSON."""
     done = run("reveal", "-w", workspace, person(workspace), "--reason", "回访询问", "--json")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import os
+import pwd
 import re
 import sqlite3
 import sys
@@ -181,16 +181,30 @@ def test_who_imports_is_the_user_unless_told(tmp_path: Path, csv_file: CsvFile, 
     for n, who in enumerate([None, "a"]):
         ingest_files([str(csv_file([ORDERS, ROW], f"{n}.csv"))], str(tmp_path / f"w{n}"), who=who, key=key)
 
-    assert [rows(Workspace(tmp_path / f"w{n}"), "runs")[0][2] for n in (0, 1)] == [getpass.getuser(), "a"]
+    assert [rows(Workspace(tmp_path / f"w{n}"), "runs")[0][2] for n in (0, 1)] == [
+        pwd.getpwuid(os.getuid()).pw_name,
+        "a",
+    ]
+
+
+def test_nobody_imports_in_the_name_of_another(
+    plan: Plan, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Variables of the environment say nothing of who it is."""
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(variable, "somebody else")
+    commit(plan, workspace)
+
+    assert rows(workspace, "runs")[0][2] == pwd.getpwuid(os.getuid()).pw_name
 
 
 def test_a_user_without_a_name_is_a_number(plan: Plan, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a container that is run under any number."""
 
-    def nobody() -> str:
+    def nobody(_: int) -> str:
         raise KeyError
 
-    monkeypatch.setattr(getpass, "getuser", nobody)
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
     commit(plan, workspace)
 
     assert rows(workspace, "runs")[0][2] == str(os.getuid())
