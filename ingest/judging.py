@@ -45,7 +45,7 @@ def judge(
     if own is not None:
         refusing["calling_number"] = refusing["calling_number"].zip_with(own.is_null(), own)
     if record.needs_person:
-        refusing |= _nobody(record, readings, refusing)
+        refusing |= _nobody(record, readings, refusing, texts)
     refused = pl.select(pl.any_horizontal([shifted, *(codes.is_not_null() for codes in refusing.values())])).to_series()
     flagging = {
         name: pl.select(pl.when(refusing[name].is_null() & ~refused).then(read.codes)).to_series()
@@ -70,13 +70,37 @@ def _refusing(column: Column, read: Readings) -> pl.Series:
     return codes
 
 
-def _nobody(record: Record, readings: dict[str, Readings], refusing: dict[str, pl.Series]) -> dict[str, pl.Series]:
-    """The refusal of rows in which no column gives a token, put on the strongest column that the table has."""
+def _nobody(
+    record: Record, readings: dict[str, Readings], refusing: dict[str, pl.Series], texts: pl.DataFrame
+) -> dict[str, pl.Series]:
+    """The refusal of rows in which no column gives a token.
+
+    It is put on the strongest column that says why it names nobody (a masked number), else on the strongest that holds
+    something, else on the strongest that the table has.
+    """
     given = [name for name in record.tokens if name in readings]
     silent = pl.select(pl.all_horizontal([readings[name].values.is_null() for name in given])).to_series()
-    first = refusing[given[0]]
-    nobody = pl.when(silent & first.is_null()).then(pl.lit("nobody_named")).otherwise(first)
-    return {given[0]: pl.select(nobody).to_series()}
+    if not silent.any():
+        return {}
+    telling = pl.DataFrame([_telling(readings[name].codes).alias(name) for name in given])
+    at, code = (
+        pl.coalesce([pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in given]),
+        pl.coalesce(given),
+    )
+    filled = pl.coalesce([pl.when(texts[name].is_not_null()).then(pl.lit(name)) for name in given])
+    where = telling.select(pl.coalesce(at, filled, pl.lit(given[0]))).to_series()
+    why = telling.select(pl.coalesce(code, pl.lit("nobody_named"))).to_series()
+    found = {}
+    for name in given:
+        here = silent & (where == name) & refusing[name].is_null()
+        if here.any():
+            found[name] = pl.select(pl.when(here).then(why).otherwise(refusing[name])).to_series()
+    return found
+
+
+def _telling(codes: pl.Series) -> pl.Series:
+    """Codes that say why a cell names nobody; a word for "nothing" says no more than an empty cell."""
+    return pl.select(pl.when(codes != "blank_word").then(codes)).to_series()
 
 
 def _whole_rows(rows: pl.Series, code: str) -> pl.DataFrame:

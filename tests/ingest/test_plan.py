@@ -56,8 +56,9 @@ def test_the_same_account_on_another_platform_is_another_token(planned: Planned)
     ("cells", "column", "code"),
     [({"订单号": ""}, "order_no", "missing"), ({"下单时间": "春节前后"}, "order_time", "unreadable_time"),
      ({"下单时间": "2024-02-30 25:61:00"}, "order_time", "no_such_time"), ({"订单号": "2.3E+17"}, "order_no", "digits_lost"),
-     ({"运单号": "2.30718123456789e+17"}, "waybill_no", "digits_lost"), ({"手机": "138****8000", "下单帐号": ""}, "phone", "nobody_named"),
-     ({"手机": "18412345678-1234", "下单帐号": "无"}, "phone", "nobody_named")],
+     ({"运单号": "2.30718123456789e+17"}, "waybill_no", "digits_lost"), ({"手机": "138****8000", "下单帐号": ""}, "phone", "masked_phone"),
+     ({"手机": "18412345678-1234", "下单帐号": "无"}, "phone", "virtual_phone"),
+     ({"手机": "无", "下单帐号": ""}, "phone", "nobody_named")],
 )  # fmt: skip
 def test_a_row_that_cannot_be_taken_says_where_why_and_what_to_do(
     planned: Planned, cells: dict[str, str], column: str, code: str
@@ -71,6 +72,17 @@ def test_a_row_that_cannot_be_taken_says_where_why_and_what_to_do(
     assert problem.reason.en
     assert problem.reason.zh
     assert problem.remedy.en
+
+
+def test_a_row_that_names_nobody_points_at_the_cell_that_is_wrong(planned: Planned) -> None:
+    """Not at a column that is empty in it, however strong; where all are empty, at the strongest."""
+    header = ["姓名", "联系电话", "证件号码", "接通时间"]
+    two, none = ["韩朔澜", "13800138000/13900139000", "", "2024-05-01"], ["尤玥蓁", "", "", "2024-05-02"]
+    table = planned([header, two, none, ["何", "138****8000", "1101**********1234", "2024-05-03"]])
+
+    assert [(one.row, one.column, one.code) for one in table.refusals] == [
+        (2, "phone", "irregular_phone"), (3, "id_number", "nobody_named"), (4, "id_number", "masked_id_number"),
+    ]  # fmt: skip
 
 
 def test_a_masked_number_beside_an_account_is_a_flag(planned: Planned) -> None:

@@ -71,7 +71,7 @@ def test_the_platforms_number_is_taken_and_never_the_erps() -> None:
     columns = ("order_no", "platform", "erp", "warehouse", "flags")
 
     assert facts("jushuitan", *columns) == [("6917283746501928378", "抖音", "聚水潭", "青石云仓", "erp_from_format")]
-    assert refused("jushuitan") == {(2, "nobody_named")}
+    assert refused("jushuitan") == {(2, "virtual_phone")}
     assert "内部订单号" in {column.header for column in export("jushuitan").columns if column.column is None}
 
 
