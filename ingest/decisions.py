@@ -14,7 +14,7 @@ from graph.judgements import CLEARED, NOT_SAME, SAME, WRONG_HOLDING, WRONG_TOKEN
 from graph.judgements import ledger as written
 from graph.ledger import user
 from graph.stores import EmbeddedStore
-from ingest.masking import mask_in_texts
+from ingest.masking import mask_text
 from ingest.tokens import PREFIXES
 
 NEAR = 3
@@ -27,12 +27,12 @@ def decide(store: EmbeddedStore, kind: str, names: Sequence[str], reason: str, w
     NotFound: nobody and nothing of that name is there. BadInput: it says nothing new, or has no reason.
     """
     about = named(store, kind, names)
-    return written.record(store.workspace, kind, about, _masked(reason), who or user())
+    return written.record(store.workspace, kind, about, mask_text(reason), who or user())
 
 
 def undo(store: EmbeddedStore, number: int, reason: str, who: str | None = None) -> Judgement:
     """Take a judgement back. NotFound: there is none of this number. BadInput: it was before, or no reason is given."""
-    return written.undo(store.workspace, number, _masked(reason), who or user())
+    return written.undo(store.workspace, number, mask_text(reason), who or user())
 
 
 def named(store: EmbeddedStore, kind: str, names: Sequence[str]) -> tuple[str, ...]:
@@ -110,7 +110,3 @@ def _check_holder(name: Sequence[str], holdings: pl.DataFrame) -> None:
         f"; near it: {', '.join(near)}" if near else f"; the kinds are: {kinds}"
     )
     raise NotFound(msg)
-
-
-def _masked(reason: str) -> str:
-    return str(mask_in_texts(pl.Series([reason]))[0])

@@ -6,6 +6,8 @@ import re
 
 import polars as pl
 
+from ingest.text import clean_series
+
 LONG, MIDDLING = 11, 8
 """From how many characters a number shows its first three and last four, and its first and last two."""
 KEEP_START = 3
@@ -51,18 +53,18 @@ def mask_digits(value: str) -> str:
 
 _BEFORE, _AFTER = "(^|[^0-9])", "($|[^0-9])"
 _IN_NAMES = (
-    (rf"{_BEFORE}([1-9][0-9]{{2}})[0-9]{{3}}(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])([0-9]{{3}}[0-9Xx]){_AFTER}",
+    (rf"{_BEFORE}([1-9][0-9]{{2}})[0-9]{{3}}[ -]?(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ -]?([0-9]{{3}}[0-9Xx]){_AFTER}",
      "${1}${2}***********${3}${4}"),
-    (rf"{_BEFORE}((?:\+?86[ -]?)?1[3-9][0-9])[ -]?[0-9]{{4}}[ -]?([0-9]{{4}}){_AFTER}", "${1}${2}****${3}${4}"),
+    (rf"{_BEFORE}((?:\+?86[ -]?)?1[3-9][0-9])[ .-]?[0-9]{{4}}[ .-]?([0-9]{{4}}){_AFTER}", "${1}${2}****${3}${4}"),
 )  # fmt: skip
 """Identity card numbers (with a birthday) and mobiles that stand by themselves, and their masked forms (Rust's regex)."""
 _IN_TEXTS = (
     *_IN_NAMES,
+    (rf"{_BEFORE}(62[0-9]{{2}})(?:[ -]?[0-9]){{8,11}}((?:[ -]?[0-9]){{4}}){_AFTER}", "${1}${2}********${3}${4}"),
     (rf"{_BEFORE}(0[1-9][0-9]{{1,2}})[ -]?[0-9]{{3,4}}[ -]?([0-9]{{4}}){_AFTER}", "${1}${2}****${3}${4}"),
-    (rf"{_BEFORE}(62[0-9]{{2}})(?: ?[0-9]{{4}}){{2}}(?: ?[0-9]{{0,3}}) ?([0-9]{{4}}){_AFTER}", "${1}${2}********${3}${4}"),
 )  # fmt: skip
-"""Landlines with their area code and UnionPay cards (ISO/IEC 7812: 62) too; longer numbers stay."""
-_SUSPECT = "[0-9](?:[ -]?[0-9]){9}"
+"""UnionPay cards (ISO/IEC 7812: 62) and landlines with their area code too; longer numbers stay."""
+_SUSPECT = "[0-9](?:[ .-]?[0-9]){9}"
 
 
 def mask_in_texts(texts: pl.Series) -> pl.Series:
@@ -75,12 +77,14 @@ def mask_in_names(names: pl.Series) -> pl.Series:
 
     A number alone is what a holder is called: masked, two of them could become one.
     """
-    return _masked_where(names, _IN_NAMES, beside="[^0-9 +-]")
+    return _masked_where(names, _IN_NAMES, beside="[^0-9 +.-]")
 
 
 def mask_text(text: str) -> str:
-    """One text as `mask_in_texts` leaves it."""
-    return str(mask_in_texts(pl.Series([text], dtype=pl.String))[0])
+    """One text that was typed, as `mask_in_texts` leaves it cleaned: wide digits hide no number. Without a number as it is."""
+    plain = clean_series(pl.Series([text], dtype=pl.String))
+    hidden = mask_in_texts(plain)
+    return text if hidden.equals(plain, null_equal=True) else str(hidden[0])
 
 
 def _masked_where(texts: pl.Series, patterns: tuple[tuple[str, str], ...], beside: str = "") -> pl.Series:
