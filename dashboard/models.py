@@ -180,7 +180,10 @@ class VerdictView:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record was read: its number (long ones masked), the kind of row, the file, the sheet, the row in it."""
+    """Where a record was read: its number (long ones masked), the kind of row, the file, the sheet, the row in it.
+
+    And what is known of the file: its digest in hex, its encoding, who imported it, and when (Beijing time).
+    """
 
     record: str
     number: str
@@ -188,6 +191,10 @@ class Origin:
     file: str
     sheet: str
     row: int
+    sha256: str = ""
+    encoding: str = ""
+    who: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ yesterday's answer to today's data.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from dashboard.environment import workspace
 from dashboard.models import Origin, PastImport, Value
 from dashboard.waterfall import made_of
 from graph.errors import BadInput, NotFound
+from graph.evidence import Evidence, evidence_of
 from graph.index import Index
 from graph.judgements.ledger import judgements
 from graph.ledger import user
@@ -138,11 +140,17 @@ def cases(access: Access) -> dict[str, str]:
 def origins(access: Access, records: tuple[str, ...]) -> list[Origin]:
     """The rows that tell of each record: by record as given, then as the store has them."""
     kept = store(access)
-    return [
-        Origin(record, mask_digits(record.partition(":")[2]), row["kind"], row["file"], row["sheet"], row["row"])
-        for record in records
-        for row in kept.sources(record).iter_rows(named=True)
-    ]
+    rows = [(record, row) for record in records for row in kept.sources(record).iter_rows(named=True)]
+    files = {
+        one.sha256: one for one in evidence_of(Workspace(Path(access.workspace)), {row["sha256"] for _, row in rows})
+    }
+    return [_origin(record, row, files[row["sha256"]]) for record, row in rows]
+
+
+def _origin(record: str, row: Mapping[str, Any], file: Evidence) -> Origin:
+    number = mask_digits(record.partition(":")[2])
+    place = (row["file"], row["sheet"], row["row"])
+    return Origin(record, number, row["kind"], *place, file.sha256, file.encoding, file.who, in_beijing(file.at))
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -180,7 +188,13 @@ def plan(access: Access, files: Sequence[tuple[str, bytes]]) -> Plan:
     with TemporaryDirectory(prefix="headwater-") as private:
         paths = [_lay_down(Path(private, str(place)), name, content) for place, (name, content) in enumerate(files)]
         workspace = Workspace(Path(access.workspace))
-        return plan_files(paths, key=key_for(workspace), known=known_files(workspace), saved=saved_mappings(workspace))
+        return plan_files(
+            paths,
+            key=key_for(workspace),
+            known=known_files(workspace),
+            saved=saved_mappings(workspace),
+            spool=workspace.root,
+        )
 
 
 def _lay_down(folder: Path, name: str, content: bytes) -> Path:

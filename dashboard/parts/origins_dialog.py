@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.draw import html
 from dashboard.models import DatedRecord, Origin
 from dashboard.words import UNKNOWN, number, record_name, tr
+from graph.evidence import SHORT
 
 Ask = Callable[[tuple[str, ...]], Sequence[Origin]]
 """Records → where they were read."""
@@ -42,6 +43,10 @@ def _rows(records: Sequence[DatedRecord], origins: Sequence[Origin]) -> None:
             tr("文件"): [origin.file for origin in origins],
             tr("表"): [origin.sheet for origin in origins],
             tr("行"): [origin.row for origin in origins],
+            tr("SHA-256"): [origin.sha256[:SHORT] for origin in origins],
+            tr("编码"): [origin.encoding for origin in origins],
+            tr("导入人"): [origin.who for origin in origins],
+            tr("导入时间"): [origin.at for origin in origins],
         }
     )
     st.dataframe(frame, hide_index=True, height=360)
