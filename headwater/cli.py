@@ -93,6 +93,8 @@ def main() -> None:
         _leave(
             2, f"{error.format_message().rstrip('.')}. See: {context.command_path if context else 'headwater'} --help"
         )
+    except UnicodeEncodeError:
+        _leave(2, "an argument or a file name is not text in the encoding of this terminal. Set the terminal to UTF-8")
     except BrokenPipeError:
         # Whoever read the answer has read enough; what is left goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -86,7 +86,7 @@ def _check_persons(persons: Persons, kind: str, names: Sequence[str]) -> None:
         msg = f"{' and '.join(names)} are one person already"
         raise BadInput(msg)
     if any(name.startswith("p:") for name in names):
-        msg = f"{' and '.join(names)} are one person by the rows: name two of their tokens; headwater judge person {people[0]} lists them"
+        msg = f"{' and '.join(names)} are one person here: if a judgement says so, take it back (headwater judge list, undo); if the rows do, name two of their tokens (headwater judge person {people[0]})"
         raise BadInput(msg)
 
 

@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -62,9 +62,18 @@ def put_first(path: Path, data: bytes) -> None:
         path.hardlink_to(temporary)
     except FileExistsError:
         return
+    except OSError:  # a disk that knows no links, as memory sticks are formatted
+        _moved(temporary, path)
     finally:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
     _sync(path.parent)
+
+
+def _moved(temporary: Path, path: Path) -> None:
+    """Put a file where there is none, its name taken first; of two doing so at once, the first one's stays."""
+    with suppress(FileExistsError):
+        path.touch(mode=0o600, exist_ok=False)
+        temporary.replace(path)
 
 
 def _on_disk(folder: Path, data: bytes) -> Path:

@@ -111,3 +111,12 @@ def test_without_a_workspace_the_help_is_pointed_to() -> None:
     done = run("judge", "list")
 
     assert (done.code, done.err) == (2, "headwater: Missing option '-w' / '--workspace'. See: headwater judge --help\n")
+
+
+def test_words_that_are_no_text_are_told_in_one_line(place: Path) -> None:
+    """As a terminal sends them whose encoding is another; nothing is written down."""
+    done = run("judge", "cleared", "-w", place, "merchant", "甲店", "--reason", "\udcbc\udcd7")
+
+    assert done.code == 2
+    assert is_one_line(done)
+    assert told("judge", "list", "-w", place)["judgements"] == []

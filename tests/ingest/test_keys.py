@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadInput
-from ingest.key_file import NoKey, parse, written
+from ingest.key_file import NoKey, parse, put_first, written
 from ingest.keys import Key, add_key, add_vault_secret, default_key, key_path, present_key, read_key
 
 
@@ -161,6 +162,21 @@ def test_a_flipped_byte_of_a_key_file_is_found(place: int, by: int) -> None:
 
     with pytest.raises(NoKey):
         parse(bytes(data))
+
+
+def test_a_disk_that_knows_no_links_holds_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As memory sticks do, on which a second keeper is handed one; what is there already stays, and nothing is left over."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    made = read_key(tmp_path / "token.key")
+    put_first(tmp_path / "token.key", b"another")
+
+    assert read_key(tmp_path / "token.key") == made
+    assert stat.S_IMODE((tmp_path / "token.key").stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [tmp_path / "token.key"]
 
 
 def test_a_key_that_must_be_there_is_not_made(tmp_path: Path) -> None:
