@@ -56,7 +56,7 @@ class Workspace:
         BadInput: it cannot be made there, or another version made it. DamagedWorkspace: facts lie there whose ledger is empty.
         """
         try:
-            root.mkdir(parents=True, exist_ok=True)
+            root.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             msg = f"{root} cannot be made a workspace: {error.strerror}. Name a folder you may write to"
             raise BadInput(msg) from error

@@ -19,5 +19,10 @@ Kind = Annotated[
     str | None, typer.Option("--kind", help="What the files are, where their headers do not say.", show_default=False)
 ]
 Reason = Annotated[
-    str, typer.Option("--reason", help="Why; the audit keeps it. At least 4 characters.", show_default=False)
+    str,
+    typer.Option(
+        "--reason",
+        help="Why; the audit keeps it in plain text, so name nobody in it. At least 4 characters.",
+        show_default=False,
+    ),
 ]

@@ -23,7 +23,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 WHO = "A pseudonym (p:…) or a token (n:…, d:…, h:…, a:…)."
-Reason = Annotated[str, typer.Option("--reason", help="Why: it is kept with the judgement.", show_default=False)]
+Reason = Annotated[
+    str,
+    typer.Option(
+        "--reason", help="Why: it is kept with the judgement in plain text, so name nobody in it.", show_default=False
+    ),
+]
 Person = Annotated[str, typer.Argument(help=WHO, show_default=False)]
 
 

@@ -25,7 +25,10 @@ def refused(
         typer.Option("-o", "--output", help="A new .xlsx, with the rows in plain text.", show_default=False),
     ] = None,
     reason: Annotated[
-        str | None, typer.Option("--reason", help="Why, for -o; the audit keeps it.", show_default=False)
+        str | None,
+        typer.Option(
+            "--reason", help="Why, for -o; the audit keeps it in plain text. At least 4 characters.", show_default=False
+        ),
     ] = None,
     json: Json = False,
 ) -> None:

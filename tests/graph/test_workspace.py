@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -75,3 +76,12 @@ def test_a_format_that_was_changed_is_damage_also_where_identities_were_shown(tm
 
     with pytest.raises(DamagedWorkspace, match="its format is not the one it was made in"):
         made.published()
+
+
+def test_a_new_workspace_is_its_owners_alone(tmp_path: Path) -> None:
+    """Names of files, masked text and reasons stand in it; a folder that is there stays as it is."""
+    (tmp_path / "mine").mkdir(mode=0o755)
+
+    modes = [stat.S_IMODE(Workspace.create(tmp_path / name).root.stat().st_mode) for name in ("new", "mine")]
+
+    assert modes == [0o700, 0o755]
