@@ -13,6 +13,10 @@ class BadInput(HeadwaterError):
     """Input that cannot be read or used at all; nothing was changed."""
 
 
+class Overtaken(BadInput):
+    """A plan to import that was made before somebody else imported: some of its rows may be there by now."""
+
+
 class NoWorkspace(HeadwaterError):
     """There is no workspace where one was named."""
 
@@ -24,7 +28,7 @@ class DamagedWorkspace(HeadwaterError):
 
 
 class WrongKey(HeadwaterError):
-    """The key at hand is not the one the workspace was made with."""
+    """The key at hand is not the one the workspace was made with, or none is at hand."""
 
 
 class NotFound(HeadwaterError):

@@ -67,7 +67,7 @@ def default_key() -> Key:
 def fitting_key(fingerprint: str | None) -> Key:
     """The user's key for a workspace that remembers this fingerprint, or none yet: then the key is made on first use.
 
-    BadInput where it is gone: no other is made in its place. WrongKey: it is another.
+    WrongKey where it is another, or gone: no other is made in its place.
     """
     key = present_key(key_path()) if fingerprint else default_key()
     if fingerprint and key.fingerprint != fingerprint:
@@ -82,10 +82,10 @@ def read_key(path: Path) -> Key:
 
 
 def present_key(path: Path) -> Key:
-    """The key in a file that must be there. BadInput: it is not, or as for `read_key`."""
+    """The key in a file that must be there. WrongKey: it is not. BadInput as for `read_key`."""
     if not path.exists():
         msg = f"{path}, the key, is not there: without it nothing can be added to this workspace, and no identity shown. Restore it from your copy, or with headwater key import, or name it with HEADWATER_KEY_FILE"
-        raise BadInput(msg)
+        raise WrongKey(msg)
     return read_key(path)
 
 

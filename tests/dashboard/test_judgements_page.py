@@ -140,7 +140,7 @@ def test_a_suggestion_is_rejected_only_with_grounds_which_are_masked(workspace: 
     press(page, "保存")
 
     (one,) = judgements(workspace)
-    assert (one.kind, one.reason) == ("not_same", "本人否认，号码 138****8000")
+    assert (one.kind, one.reason) == ("not_same", "本人否认,号码 138****8000")
 
 
 def test_a_judgement_is_listed_and_can_be_taken_back(workspace: Workspace) -> None:

@@ -180,7 +180,7 @@ def test_a_figure_opens_the_rows_it_rests_on() -> None:
 
     assert not page.exception
     rows = page.dataframe[-1].value
-    assert list(rows.columns) == ["日期", "记录", "类别", "文件", "表", "行"]
+    assert list(rows.columns) == ["日期", "记录", "类别", "文件", "表", "行", "SHA-256", "编码", "导入人", "导入时间"]
     assert list(rows.iloc[0])[:4] == ["2026-06-03", "A015", "订单", "订单.csv"]
     assert len(rows) == 76
     assert "38 条记录的 39 行" in texts(page)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import BadInput
+from graph.errors import BadInput, WrongKey
 from ingest.key_file import NoKey, parse, put_first, written
 from ingest.keys import Key, add_key, add_vault_secret, default_key, key_path, present_key, read_key
 
@@ -181,7 +181,7 @@ def test_a_disk_that_knows_no_links_holds_a_key(tmp_path: Path, monkeypatch: pyt
 
 def test_a_key_that_must_be_there_is_not_made(tmp_path: Path) -> None:
     """To show what a vault holds, a new key is of no use."""
-    with pytest.raises(BadInput, match="Restore it"):
+    with pytest.raises(WrongKey, match="Restore it"):
         present_key(tmp_path / "token.key")
     assert list(tmp_path.iterdir()) == []
 

@@ -101,7 +101,7 @@ def test_losing_the_key_loses_identities_and_no_verdict(workspace: Workspace, ke
     before = trace(open_store(str(workspace.root))).to_dict()
     asked = token(key, "phone", "13800138000")
     key_path().rename(key_path().with_suffix(".gone"))
-    with pytest.raises(BadInput, match="Restore it"):
+    with pytest.raises(WrongKey, match="Restore it"):
         reveal(workspace.root, asked, reason=WHY)
     assert not key_path().exists()
     with pytest.raises(WrongKey, match="Restore the key"):
