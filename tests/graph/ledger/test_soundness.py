@@ -55,6 +55,9 @@ def test_a_ledger_as_it_was_written_is_sound(db: sqlite3.Connection, workspace: 
         ("DELETE FROM refusals WHERE run = 'r1'", [("refusals", 2, "rows_changed")]),
         ("INSERT INTO facts VALUES ('orders', 'r1', 1, 'x', 2)", [("facts", 2, "rows_unrecorded")]),
         ("INSERT INTO facts VALUES ('orders', 'r1', 1, 'x', 9)", [("facts", 9, "rows_unrecorded")]),
+        ("INSERT INTO chains SELECT 'another', seq, at, who, what, body, rows, previous, hash FROM chains WHERE seq = 1", [
+            ("chains", 0, "rows_unrecorded")]),
+        ("INSERT INTO heads VALUES ('another', 1, 'x')", [("heads", 0, "rows_unrecorded")]),
         ("UPDATE meta SET value = 'x' WHERE key = 'workspace'", [
             ("chain ledger", 1, "entry_changed"), ("meta", 1, "rows_changed")]),
     ],
