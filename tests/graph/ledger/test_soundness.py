@@ -71,7 +71,7 @@ def test_rows_that_differ_are_told_by_table_and_entry(
         row[0] for row in db.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,))
     ]
     for verb in ("delete", "update"):
-        db.execute(f"DROP TRIGGER {table}_no_{verb}")
+        db.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")
     db.execute(statement)
     for trigger in triggers:
         db.execute(trigger)
