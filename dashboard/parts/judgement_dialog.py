@@ -85,7 +85,9 @@ def _effect(one: Proposal, preview: Preview) -> None:
 
 def _grounds(given: str, key: str, label: str, save: Callable[[str], None]) -> None:
     """The grounds, and the button that waits for them."""
-    reason = st.text_area(tr("依据（必填）"), given, key=key, max_chars=500)
+    reason = st.text_area(
+        tr("依据（必填）"), given, key=key, max_chars=500, placeholder=tr("请勿填写姓名、地址：依据存于密库之外")
+    )
     if not st.button(label, type="primary", disabled=not reason.strip(), key=f"{key}_save"):
         return
     try:

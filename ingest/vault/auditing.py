@@ -9,7 +9,7 @@ from graph.ledger import AUDIT, append, transaction, user
 from graph.workspace import Workspace
 from ingest.masking import mask_text
 
-SHORTEST, LONGEST = 4, 500
+SHORTEST, LONGEST = 2, 500
 
 
 def given(reason: str) -> str:
