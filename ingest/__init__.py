@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.commit import Receipt, commit, ingest_files, key_for
+from ingest.commit import Receipt, commit, ingest_files, key_for, plan_and_commit
 from ingest.keys import Key, default_key
 from ingest.known import Known, known_files
 from ingest.listing import listing
@@ -11,5 +11,5 @@ from ingest.planned import Plan, facts_in_memory
 
 __all__ = [
     "Key", "Known", "Plan", "Receipt", "commit", "default_key", "facts_in_memory", "ingest_files", "key_for", "known_files",
-    "listing", "plan_files",
+    "listing", "plan_and_commit", "plan_files",
 ]  # fmt: skip

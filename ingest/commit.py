@@ -7,17 +7,17 @@ without it: a crash leaves the old state, and the next commit removes what was l
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import WrongKey
+from graph.errors import Overtaken, WrongKey
 from graph.facts import HINTS, fact_schema
 from graph.ledger import LEDGER, append, next_seq, transaction, user
 from graph.ledger.writing import now
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.keys import Key, fitting_key
-from ingest.known import NOTHING, known_files
+from ingest.known import NEW_WORKSPACE, known_files
 from ingest.landing import check_facts, land, sweep
 from ingest.mappings import NO_MAPPINGS, saved_mappings
 from ingest.plan import plan_files
@@ -47,11 +47,25 @@ def ingest_files(
 ) -> tuple[Plan, Receipt]:
     """Plan and commit in one go, with the user's key unless another is given; the workspace is made where there is none."""
     root = Path(workspace_dir)
-    there = Workspace.find(root)
-    key = key or key_for(there)
-    known, saved = (known_files(there), saved_mappings(there)) if there else (NOTHING, NO_MAPPINGS)
-    plan = plan_files([Path(path) for path in paths], key=key, known=known, saved=saved, progress=progress, spool=root)
-    return plan, commit(plan, Workspace.create(root), who=who)
+    files = [Path(path) for path in paths]
+
+    def planned(there: Workspace | None) -> Plan:
+        known, saved = (known_files(there), saved_mappings(there)) if there else (NEW_WORKSPACE, NO_MAPPINGS)
+        return plan_files(files, key=key or key_for(there), known=known, saved=saved, progress=progress, spool=root)
+
+    return plan_and_commit(root, planned, lambda plan, workspace: commit(plan, workspace, who=who))
+
+
+def plan_and_commit(
+    root: Path, planned: Callable[[Workspace | None], Plan], committed: Callable[[Plan, Workspace], Receipt]
+) -> tuple[Plan, Receipt]:
+    """A plan on what is in the workspace, if there is one, carried out; anew whenever somebody else imported meanwhile."""
+    while True:
+        plan = planned(Workspace.find(root))
+        try:
+            return plan, committed(plan, Workspace.create(root))
+        except Overtaken:
+            continue
 
 
 def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, originals: Sequence[Path] = ()) -> Receipt:
@@ -59,8 +73,8 @@ def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, original
 
     Of `originals`, the paths that were planned, those files that are new are kept as they are, sealed.
 
-    WrongKey where the workspace was made with another key; BadInput where somebody imported one of the files meanwhile,
-    or one was imported before with another mapping or kind;
+    WrongKey where the workspace was made with another key; Overtaken where somebody imported since it was planned;
+    BadInput where a file was imported before with another mapping or kind;
     DamagedWorkspace where facts of an earlier run are gone.
     """
     with workspace.connect() as db, transaction(db):
@@ -91,7 +105,7 @@ def _land_all(db: sqlite3.Connection, workspace: Workspace, plan: Plan, entry: i
 
 
 def key_for(there: Workspace | None) -> Key:
-    """The user's key to import with, made on first use. BadInput where the key of the workspace is gone; WrongKey."""
+    """The user's key to import with, made on first use. WrongKey where the key of the workspace is gone or another one."""
     if there is None:
         return fitting_key(None)
     with there.connect() as db:

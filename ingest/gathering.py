@@ -169,6 +169,7 @@ class Gathering:
             tuple(hider.table(table) for table in tables),
             tuple(replace(one, file=hider.name(one.file), sheet=hider.name(one.sheet)) for one in self.skipped),
             self.reading.key,
+            self.reading.known.runs,
         )
 
 

@@ -40,10 +40,11 @@ def _nothing(_: str) -> Iterator[pl.DataFrame]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Files by SHA-256, and the facts of a record kind, frame by frame."""
+    """Files by SHA-256, the facts of a record kind, frame by frame, and the imports they are of; None: not looked up."""
 
     files: Mapping[str, KnownFile] = field(default_factory=dict)
     facts: Callable[[str], Iterator[pl.DataFrame]] = _nothing
+    runs: frozenset[str] | None = None
 
     def people(self) -> pl.Series:
         """The tokens of phones of victims and comparison people."""
@@ -59,6 +60,8 @@ class Known:
 
 
 NOTHING = Known()
+NEW_WORKSPACE = Known(runs=frozenset())
+"""What there is to know where no workspace is yet."""
 _FILES = "SELECT sha256, min(published_at || ' ' || file) AS since FROM evidence JOIN runs USING (run) GROUP BY sha256"
 _TABLES = 'SELECT sha256, sheet, kind, encoding, mapping, taken + refused + repeated AS "rows" FROM tables ORDER BY sha256, sheet, kind'
 
@@ -78,4 +81,4 @@ def known_files(workspace: Workspace) -> Known:
             if of == kind:
                 yield from parquet_frames(workspace.facts_file(kind, run), fact_schema(kind))
 
-    return Known(files, facts)
+    return Known(files, facts, frozenset(run for _, run, _ in published))

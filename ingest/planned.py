@@ -159,13 +159,14 @@ class Plan:
     """What importing some files would do; the same value is shown and committed.
 
     `key` made its tokens and is to seal what the vault keeps. `digest` depends on the files, how they were read and what
-    came of it, not on the time.
+    came of it, not on the time. `after`: the imports it knows of; None where it was made without looking.
     """
 
     files: tuple[PlannedFile, ...]
     tables: tuple[PlannedTable, ...]
     skipped: tuple[Skipped, ...]
     key: Key = field(repr=False)
+    after: frozenset[str] | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from importlib.metadata import version
 
-from graph.errors import BadInput
+from graph.errors import BadInput, Overtaken
 from ingest.planned import Plan, PlannedTable
 
 
@@ -58,12 +58,16 @@ def check_reading(db: sqlite3.Connection, plan: Plan) -> None:
 
 
 def check_files(db: sqlite3.Connection, plan: Plan) -> None:
-    """BadInput where a file the plan takes as new has been imported since."""
+    """Overtaken where the plan does not know of all that has been imported: rows might be taken twice."""
     known = {row["sha256"] for row in db.execute("SELECT DISTINCT sha256 FROM evidence")}
     late = sorted({table.file for table in plan.tables if not table.repeats and table.sha256 in known})
     if late:
         msg = f"{', '.join(late)} was imported since this plan was made. Plan again"
-        raise BadInput(msg)
+        raise Overtaken(msg)
+    there = {row["run"] for row in db.execute("SELECT DISTINCT run FROM facts")}
+    if plan.after is not None and plan.after != there:
+        msg = "somebody imported other files since this plan was made, and they may hold some of its rows. Plan again"
+        raise Overtaken(msg)
 
 
 def mapping_of(table: PlannedTable) -> str:

@@ -16,7 +16,7 @@ from headwater.output import answer, answer_json, answer_table, say
 
 if TYPE_CHECKING:
     from graph.workspace import Workspace as Opened
-    from ingest import Plan
+    from ingest import Plan, Receipt
     from ingest.planned import PlannedTable
 
 
@@ -49,23 +49,32 @@ def ingest(
     """
     from graph.workspace import Workspace as Opened
     from headwater.reading import Shown
-    from ingest import commit, key_for, known_files, listing, plan_files
-    from ingest.known import NOTHING
+    from ingest import commit, key_for, known_files, listing, plan_and_commit, plan_files
+    from ingest.known import NEW_WORKSPACE
     from ingest.mappings import saved_mappings
 
-    there = Opened.find(workspace)
+    names = read_mapping(mapping) if mapping else {}
     with closing(Shown()) as shown:
-        plan = plan_files(
-            paths,
-            key=key_for(there),
-            known=known_files(there) if there else NOTHING,
-            kind=kind,
-            mapping=read_mapping(mapping) if mapping else {},
-            saved=saved_mappings(there) if there else {},
-            progress=shown,
-            spool=workspace,
-        )
-    receipt = None if dry_run else commit(plan, Opened.create(workspace), originals=paths if keep_originals else ())
+
+        def planned(there: Opened | None) -> Plan:
+            return plan_files(
+                paths,
+                key=key_for(there),
+                known=known_files(there) if there else NEW_WORKSPACE,
+                kind=kind,
+                mapping=names,
+                saved=saved_mappings(there) if there else {},
+                progress=shown,
+                spool=workspace,
+            )
+
+        def committed(plan: Plan, there: Opened) -> Receipt:
+            return commit(plan, there, originals=paths if keep_originals else ())
+
+        if dry_run:
+            plan, receipt = planned(Opened.find(workspace)), None
+        else:
+            plan, receipt = plan_and_commit(workspace, planned, committed)
     if save_mapping is not None and not dry_run:
         say(_saved(Opened(workspace), save_mapping, plan))
     if json:

@@ -18,8 +18,9 @@ import pytest
 
 from graph.errors import BadInput, DamagedWorkspace, WrongKey
 from graph.workspace import Workspace
-from ingest import Plan, commit, ingest_files, known_files, plan_files
+from ingest import Plan, commit, ingest_files, known_files, plan_and_commit, plan_files
 from ingest.keys import Key
+from ingest.known import NEW_WORKSPACE
 
 CsvFile = Callable[..., Path]
 ORDERS = ["订单号", "手机", "下单时间", "收货人"]
@@ -305,3 +306,21 @@ def test_the_ledger_keeps_which_zip_a_file_came_in(csv_file: CsvFile, key: Key, 
         found = [tuple(row) for row in db.execute("SELECT file, archive, archive_sha256 FROM evidence ORDER BY file")]
     digest = hashlib.sha256((tmp_path / "reply.zip").read_bytes()).hexdigest()
     assert found == [("alone.csv", "", ""), ("orders.csv", "reply.zip", digest)]
+
+
+def test_a_plan_made_before_somebody_else_imported_is_made_anew(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
+    """No row is recorded twice by two imports at one time, and what is said of the rows is what was done."""
+    root, here = tmp_path / "w", csv_file([ORDERS, ROW, LATE], "here.csv")
+    other = csv_file([ORDERS, ROW], "other.csv")
+
+    def planned(there: Workspace | None) -> Plan:
+        made = plan_files([here], key=key, known=known_files(there) if there else NEW_WORKSPACE)
+        if there is None:  # now somebody is faster
+            ingest_files([other], root, key=key)
+        return made
+
+    plan, receipt = plan_and_commit(root, planned, commit)
+
+    assert (receipt.added, receipt.rows.get("orders", 0)) == (True, 0)
+    assert [(table.taken, table.repeated, table.refused) for table in plan.tables] == [(0, 1, 1)]
+    assert Workspace(root).facts().table("orders").height == 1

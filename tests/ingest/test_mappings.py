@@ -13,6 +13,7 @@ from graph.errors import BadInput
 from graph.workspace import Workspace
 from ingest.commit import commit
 from ingest.keys import Key
+from ingest.known import known_files
 from ingest.mappings import header_set, listed, save, saved_mappings
 from ingest.plan import plan_files
 from ingest.saving import savings
@@ -107,7 +108,7 @@ def test_a_file_imported_before_a_mapping_was_saved_is_still_only_repeated(
     other = plan_files([file], key=key, kind="orders", mapping={"备注": "item"})
     save(workspace, "某平台", savings(other.tables), who="a test")
 
-    again = plan_files([file], key=key, known={plan.files[0].sha256: "before"}, saved=saved_mappings(workspace))
+    again = plan_files([file], key=key, known=known_files(workspace), saved=saved_mappings(workspace))
 
     assert not commit(again, workspace, who="a test").added
 
