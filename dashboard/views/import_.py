@@ -15,7 +15,7 @@ from ingest import Receipt
 from ingest.planned import Plan, PlannedTable
 from ingest.saving import edited
 
-TYPES = ["csv", "xlsx", "xls", "txt", "zip"]
+TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
 _ROUND = "import_round"
 _PLAN = "import_plan"
 _DONE = "import_done"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,9 +16,13 @@ from headwater.options import Json, Kind, Paths, Workspace
 from headwater.output import answer, answer_json, answer_table, say
 
 if TYPE_CHECKING:
+    from graph.verdict import Text
     from graph.workspace import Workspace as Opened
     from ingest import Plan, Receipt
     from ingest.planned import PlannedTable
+
+MOST = 200
+"""Refused rows of a table that are printed one by one."""
 
 
 def ingest(
@@ -133,12 +138,28 @@ def remarks(table: PlannedTable) -> Iterator[str]:
         yield f"in doubt: {where}: taken for {table.kind} ({recognition.reason.en}); name the kind with --kind if it is another"
     for overlap in table.overlaps:
         yield f"repeated: {where}: {overlap.rows} rows are facts already, from the file with SHA-256 {overlap.sha256[:12]}…"
-    for problem in table.refusals:
-        cell = f", column {problem.column}" if problem.column else ""
-        yield f"refused: {where} row {problem.row}{cell}: {problem.reason.en} → {problem.remedy.en}"
+    yield from refusals(table)
     for column in table.columns:
-        if column.reason == "second":
+        if column.reason == "second" and column.column and not column.column.startswith("_"):
             yield f"second: {where}: {column.header} is read only where another {column.column} is empty"
+
+
+def refusals(table: PlannedTable) -> Iterator[str]:
+    """Each refused row with its reason and remedy; of very many the first, then how many more there are of each reason."""
+    where, refused = place(table.file, table.sheet), table.refusals
+    for problem in refused[:MOST]:
+        cell = f", column {problem.column} {problem.value}".rstrip() if problem.column else ""
+        yield f"refused: {where} row {problem.row}{cell}: {_both(problem.reason)} → {_both(problem.remedy)}"
+    more = Counter((_both(problem.reason), _both(problem.remedy)) for problem in refused[MOST:])
+    for (reason, remedy), count in sorted(more.items()):
+        yield f"refused: {where}, {count:,} more: {reason} → {remedy}"
+    if more:
+        yield f"refused: {where}: --json lists them all; once imported, headwater refused -o FILE.xlsx writes them out to be corrected"
+
+
+def _both(text: Text) -> str:
+    """A sentence in both languages."""
+    return f"{text.zh} / {text.en}"
 
 
 def place(file: str, sheet: str) -> str:

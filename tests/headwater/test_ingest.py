@@ -78,8 +78,9 @@ def test_a_row_that_cannot_be_taken_is_named_with_the_remedy_and_the_rest_goes_o
     done = run("ingest", victims, "-w", tmp_path / "w")
 
     assert done.code == 0
+    assert "refused: victims.csv row 3, column first_contact" in done.out
     assert (
-        "refused: victims.csv row 3, column first_contact: unreadable time → write it as 2024-05-01 13:30" in done.out
+        "时间无法识别 / unreadable time → 按 2024-05-01 13:30 的格式填写 / write it as 2024-05-01 13:30\n" in done.out
     )
     assert "Only 2 victims" in run("trace", "-w", tmp_path / "w").out
 
@@ -136,3 +137,14 @@ def test_a_mapping_that_is_none_is_one_line(content: bytes | None, victims: Path
     assert done.code == 2
     assert is_one_line(done)
     assert '"订单编号" = "order_no"' in done.err
+
+
+def test_very_many_refused_rows_are_counted_by_reason_after_the_first(tmp_path: Path) -> None:
+    """A screen of thousands of lines hides what was taken."""
+    file = tmp_path / "victims.csv"
+    rows = [f"1380013{n:04},sometime,A" for n in range(300)] + ["13900139000,2024-05-01,A"]
+    file.write_text("phone,first_contact,case_no\n" + "\n".join(rows) + "\n", "utf-8")
+    done = run("ingest", file, "-w", tmp_path / "w", "--dry-run")
+
+    assert sum(" row " in line for line in done.out.splitlines()) == 200
+    assert "refused: victims.csv, 100 more: 时间无法识别 / unreadable time" in done.out
