@@ -9,6 +9,7 @@ import resource
 import shutil
 import signal
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -60,11 +62,16 @@ def cramped(files: list[Path], root: Path, told: Path, room: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def processes() -> ForkServerContext:
-    """Processes that begin with everything imported: each costs a few milliseconds."""
+def processes() -> Iterator[ForkServerContext]:
+    """Processes that begin with everything imported: each costs a few milliseconds.
+
+    Tests of the dashboard leave a `__main__` behind that every new process would run again.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.ingest.test_crash"])
-    return context
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        yield context
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +130,10 @@ def took(processes: ForkServerContext, files: list[Path], root: Path, *, planned
 @contextmanager
 def begun(processes: ForkServerContext, files: list[Path], root: Path, *, planned: bool) -> Iterator[ForkServerProcess]:
     """An import at work; it has ended when this is left."""
-    for _ in range(3):
-        ready = processes.Event()
-        process = processes.Process(target=work, args=(files, root, ready), kwargs={"planned": planned})
-        process.start()
-        if ready.wait(LONG):
-            break
-        process.kill()  # libraries with threads may, rarely, stand still in a forked process
-        process.join()
+    ready = processes.Event()
+    process = processes.Process(target=work, args=(files, root, ready), kwargs={"planned": planned})
+    process.start()
+    assert ready.wait(LONG), "an import does not begin"
     yield process
     process.join(LONG)
 
