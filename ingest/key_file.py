@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ingest.on_disk import sync_folder
+
 if sys.platform != "win32":
     import fcntl
 
@@ -51,7 +53,7 @@ def parse(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
 def put(path: Path, data: bytes) -> None:
     """Write a file of mode 600 whole, on disk before it takes the place of the one that is there."""
     _on_disk(path.parent, data).replace(path)
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
 def put_first(path: Path, data: bytes) -> None:
@@ -66,7 +68,7 @@ def put_first(path: Path, data: bytes) -> None:
         _moved(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync(path.parent)
+    sync_folder(path.parent)
 
 
 def _moved(temporary: Path, path: Path) -> None:
@@ -84,16 +86,6 @@ def _on_disk(folder: Path, data: bytes) -> Path:
         file.flush()
         os.fsync(file.fileno())
     return Path(name)
-
-
-def _sync(folder: Path) -> None:
-    """Put the names of a folder on disk, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 @contextmanager

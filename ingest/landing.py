@@ -13,6 +13,7 @@ import polars as pl
 from graph.errors import BadInput, DamagedWorkspace
 from graph.workspace import Workspace
 from ingest.frames import Frames, write_frames
+from ingest.on_disk import sync_folder
 from ingest.spool import sweep_spools
 
 TEMPORARY = ".writing"
@@ -35,7 +36,7 @@ def land(facts: list[Frames], schema: pl.Schema, path: Path) -> tuple[int, str]:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         temporary.replace(path)
         for folder in path.parents[:3]:
-            _sync(folder)
+            sync_folder(folder)
     except (OSError, pa.ArrowException) as error:
         with suppress(OSError):
             temporary.unlink()
@@ -65,13 +66,3 @@ def _named(db: sqlite3.Connection, workspace: Workspace) -> list[Path]:
     """The files of all published runs."""
     rows = db.execute("SELECT kind, run FROM facts ORDER BY kind, run")
     return [workspace.facts_file(row["kind"], row["run"]) for row in rows]
-
-
-def _sync(folder: Path) -> None:
-    """Put a folder's names on disk, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
