@@ -20,7 +20,6 @@ from ingest.showing import Conflict, ListedJudgement, Offer
 SHOWN = 20
 """Suggestions on the page; the next ones follow when these are decided."""
 ROW = [8, 2]
-TONES = {"in_force": "ok", "undone": "", "superseded": "warn"}
 
 
 def page() -> None:

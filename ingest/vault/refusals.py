@@ -59,7 +59,7 @@ def export_refused(
 ) -> int:
     """Write refused rows as they stood to a new workbook, a sheet a table, with why and where; their number.
 
-    Corrected there, they can be imported. The audit entry is on disk before. BadInput: no reason, the file is there already, no key;
+    Corrected there, they can be imported. The audit entry is on disk before. BadInput: no reason, the file is there already; WrongKey: no key;
     NotFound: no such import, or nothing was refused.
     """
     why, told = given(reason), refusals(workspace, run)

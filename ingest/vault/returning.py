@@ -23,7 +23,7 @@ def export_original(
 ) -> str:
     """Write a kept original to a new file of mode 600; its whole SHA-256, of which the first digits do.
 
-    The audit entry is on disk before. BadInput: no reason, no key, the file is there already; NotFound: it is not kept;
+    The audit entry is on disk before. BadInput: no reason, the file is there already; WrongKey: no key; NotFound: it is not kept;
     WrongKey; DamagedWorkspace: it is not what was kept, and nothing is left of it.
     """
     why, whole = given(reason), _named(workspace, sha256)

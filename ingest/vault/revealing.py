@@ -39,8 +39,8 @@ def reveal(
 ) -> tuple[Identity, ...]:
     """What the files say in plain text of a person (`p:…`): identities, names, addresses; or the one value of a token.
 
-    By kind, then value. The audit entry is on disk before this returns. BadInput: no reason, no key, no such form of
-    token; NotFound: nobody has it; WrongKey: the vault is sealed with another.
+    By kind, then value. The audit entry is on disk before this returns. BadInput: no reason, no such form of
+    token; NotFound: nobody has it; WrongKey: no key, or the vault is sealed with another.
     """
     why, workspace = given(reason), Workspace(root)
     tokens = _tokens(workspace, token)

@@ -61,7 +61,7 @@ _TABLES = (
 def rotate(workspace: Workspace, key_file: Path, *, who: str | None = None) -> Rotated:
     """Seal a vault anew under the newest secret of a key file, and a newer one where it is sealed with that already.
 
-    The ledger is told first. BadInput: no key or no vault there; WrongKey: the key opens it not.
+    The ledger is told first. BadInput: no vault there; WrongKey: no key, or it opens it not.
     """
     with workspace.connect() as ledger, opened(workspace.root) as db:
         with _both(ledger, db):

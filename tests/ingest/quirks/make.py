@@ -1,7 +1,7 @@
 """Makes the fixtures beside it, one quirk of files a name; every person in them is invented.
 
 `python -m tests.ingest.quirks.make` from the folder above `tests`, with the writers that `books.py` names at hand.
-What is to come of each stands in `<quirk>.expected.json`, which is written by hand.
+What is to come of each stands in `<quirk>.expected.json`: what the importer said, reviewed.
 """
 
 from __future__ import annotations
