@@ -57,6 +57,17 @@ def test_every_order_names_one_holder_of_each_kind_and_children_stay_with_their_
         assert len(pairs) == len({low for low, _ in pairs}), child
 
 
+def test_memory_is_that_of_the_process_and_not_of_the_one_that_started_it() -> None:
+    """Linux hands the most a process held on to the programs it starts."""
+    held = np.ones(200 << 20, dtype=np.uint8)
+    program = "from headwater.bench.apart import peak_memory; print(peak_memory())"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment()
+    )
+
+    assert int(done.stdout) < held.nbytes
+
+
 def test_the_source_is_planted_in_its_window_and_not_elsewhere() -> None:
     """Of the victims a known part has an order through the source in the window, of the others few."""
     case = make_case(2_000)

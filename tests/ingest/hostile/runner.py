@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from graph.errors import BadInput
+from headwater.bench.apart import peak_memory
 from ingest.keys import Key
 from ingest.plan import plan_files
 from ingest.readers import parser
@@ -23,7 +24,7 @@ def main(paths: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
     parser.MEMORY = PARSER
     told = {path: outcome(Path(path)) for path in paths}
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    used = peak_memory() >> 20
     json.dump({"told": told, "megabytes": used}, sys.stdout)
 
 
