@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from dashboard.models import Disagreement, OpinionRow
-from graph.ranking.agreement import Opinion
 from graph.ranking.settings import BAR
+from graph.ranking.told.agreement import Opinion
 from graph.verdict import Ranked, Rival, Source, Verdict
 
 MANY = 3

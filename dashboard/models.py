@@ -107,7 +107,7 @@ class QuestionView:
 class OpinionRow:
     """What another method says: whom it puts first, the rank of ours, why not to trust it here.
 
-    `why` is a reason of `graph.ranking.agreement`, or "common" (as many would use it anyway), "alike" (cannot be told
+    `why` is a reason of `graph.ranking.told.agreement`, or "common" (as many would use it anyway), "alike" (cannot be told
     apart from ours), "named" (another of the sources) or "explained" (a companion of a source).
     """
 

@@ -25,11 +25,11 @@ from graph.evidence import Evidence, evidence_of
 from graph.index import Index
 from graph.judgements.ledger import judgements
 from graph.ledger import user
-from graph.ranking import agreement
-from graph.ranking.agreement import Opinion
-from graph.ranking.one_holder import Look, look_at
+from graph.ranking.holder.one_holder import Look, look_at
+from graph.ranking.holder.stability import Stability, stability
 from graph.ranking.pipeline import Examined, examine, verdict_of
-from graph.ranking.stability import Stability, stability
+from graph.ranking.told import agreement
+from graph.ranking.told.agreement import Opinion
 from graph.stores import EmbeddedStore
 from graph.tracing import open_index
 from graph.verdict import Verdict

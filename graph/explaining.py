@@ -12,14 +12,14 @@ from graph.errors import NotFound
 from graph.explanation import Explanation, Link, Linked, Place
 from graph.index import Index
 from graph.index.index import AFTER
-from graph.ranking.agreement import opinions
-from graph.ranking.knowledge import misfits
-from graph.ranking.one_holder import Look, look_at
-from graph.ranking.permutation import permutation
+from graph.ranking.holder.one_holder import Look, look_at
+from graph.ranking.holder.permutation import permutation
+from graph.ranking.holder.stability import stability
+from graph.ranking.material.knowledge import misfits
 from graph.ranking.pipeline import Examined, examine
-from graph.ranking.power import power_at
+from graph.ranking.power.power import power_at
 from graph.ranking.settings import BAR
-from graph.ranking.stability import stability
+from graph.ranking.told.agreement import opinions
 from graph.stores import Store
 from graph.verdict import Text, Touch
 

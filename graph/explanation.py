@@ -8,9 +8,9 @@ from importlib.metadata import version
 from typing import Any
 
 from graph import wording
-from graph.ranking.agreement import Opinion
-from graph.ranking.permutation import Permutation
-from graph.ranking.stability import Stability
+from graph.ranking.holder.permutation import Permutation
+from graph.ranking.holder.stability import Stability
+from graph.ranking.told.agreement import Opinion
 from graph.verdict import Against, Inputs, Power, Ranked, Source, Text, inputs_as_json, source_as_json
 
 SAID_APART = ("rank", "kind", "holder", "grade", "probability", "against", "people")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.models import Candidate, Disagreement, Value
 from dashboard.parts.origins_dialog import Ask
-from graph.ranking.stability import Stability
+from graph.ranking.holder.stability import Stability
 from ingest.showing import ListedJudgement
 
 

@@ -11,8 +11,8 @@ from dashboard.draw.waterfall import Step, waterfall
 from dashboard.models import Candidate, Value
 from dashboard.words import decimal, pick, tr
 from graph import wording
+from graph.ranking.holder.stability import Stability
 from graph.ranking.settings import BAR, STRONG, STRONG_TOLERANCE
-from graph.ranking.stability import Stability
 
 SURE = 99
 """Per cent beyond which it is only said that it is more."""

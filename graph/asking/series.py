@@ -17,15 +17,15 @@ from graph.evaluation.truth import is_one_of, truths_of
 from graph.exposures import Exposures
 from graph.index import index_of
 from graph.ranking.arrays import Bools, Floats, Ints
-from graph.ranking.case import Case
-from graph.ranking.period import period
-from graph.ranking.prepare import Prepared, prepare
+from graph.ranking.expected.windows import Windows
+from graph.ranking.material.case import Case
+from graph.ranking.material.period import period
+from graph.ranking.material.prepare import Prepared, prepare
 from graph.ranking.questions.beliefs import Belief, beliefs
 from graph.ranking.questions.chains import CAP, Chains, answer_rates, chains
 from graph.ranking.questions.gain import batch, order_gains
 from graph.ranking.questions.scales import UNSEEN, Scales
-from graph.ranking.reach import Reach
-from graph.ranking.windows import Windows
+from graph.ranking.weighing.reach import Reach
 
 BATCH = 4
 """Orders traced at a time."""

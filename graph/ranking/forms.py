@@ -10,12 +10,12 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from graph.ranking.arrays import Bools, Floats, Ints
-from graph.ranking.case import Case
-from graph.ranking.risk import Risk
-from graph.ranking.tally import Tally
-from graph.ranking.touched import Profile, Touched
-from graph.ranking.usual import Usual
-from graph.ranking.windows import Windows
+from graph.ranking.expected.risk import Risk
+from graph.ranking.expected.tally import Tally
+from graph.ranking.expected.touched import Profile, Touched
+from graph.ranking.expected.usual import Usual
+from graph.ranking.expected.windows import Windows
+from graph.ranking.material.case import Case
 
 SMALL_VICTIMS, SMALL_EXPOSURES = 200, 200_000
 """Up to so many of both the plain form is done before the compiled one is loaded."""

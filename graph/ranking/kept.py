@@ -10,13 +10,13 @@ from functools import cached_property
 from threading import Lock
 
 from graph.index import Index
-from graph.ranking.candidates import Field
-from graph.ranking.case import Case
-from graph.ranking.judge import Judge
-from graph.ranking.naive import naive_scores
-from graph.ranking.prepare import Prepared, prepare
-from graph.ranking.search import Found, search
-from graph.ranking.view import barred, caps
+from graph.ranking.material.case import Case
+from graph.ranking.material.prepare import Prepared, prepare
+from graph.ranking.material.view import barred, caps
+from graph.ranking.naive.scores import naive_scores
+from graph.ranking.naming.candidates import Field
+from graph.ranking.naming.search import Found, search
+from graph.ranking.weighing.judge import Judge
 from graph.verdict import Score
 from graph.what_if import WhatIf
 

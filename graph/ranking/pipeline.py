@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from graph import wording
 from graph.exposures import Exposures
 from graph.index import Index, index_of
-from graph.ranking.candidates import Field
-from graph.ranking.case import Case
-from graph.ranking.cautions import cautions, excluded_explain, nobody_weighed
-from graph.ranking.cleared import cleared_explain, cleared_rows
-from graph.ranking.groups import tied
 from graph.ranking.kept import View, view_of
-from graph.ranking.listing import ranking
-from graph.ranking.power import power
-from graph.ranking.prepare import PLAIN, Prepared
+from graph.ranking.material.case import Case
+from graph.ranking.material.prepare import PLAIN, Prepared
+from graph.ranking.naming.candidates import Field
+from graph.ranking.naming.groups import tied
+from graph.ranking.naming.search import Found
+from graph.ranking.power.power import power
 from graph.ranking.questions import next_questions
-from graph.ranking.search import Found
 from graph.ranking.settings import LEAD, MIN_VICTIMS
-from graph.ranking.sources import source
+from graph.ranking.told.cautions import cautions, excluded_explain, nobody_weighed
+from graph.ranking.told.cleared import cleared_explain, cleared_rows
+from graph.ranking.told.listing import ranking
+from graph.ranking.told.sources import source
 from graph.verdict import Caution, Ranked, Rival, Source, Verdict
 from graph.what_if import WhatIf
 

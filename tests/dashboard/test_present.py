@@ -16,7 +16,7 @@ from dashboard.disagreement import disagreement
 from dashboard.effect import effect
 from dashboard.findings import findings_against, findings_for
 from dashboard.present import present
-from graph.ranking.agreement import Opinion
+from graph.ranking.told.agreement import Opinion
 from graph.verdict import Rival, Score
 from tests.dashboard import verdicts
 

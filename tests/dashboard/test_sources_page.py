@@ -20,7 +20,7 @@ def _script(state: str) -> None:
     from dashboard.present import present
     from dashboard.views.sources import show
     from dashboard.waterfall import made_of
-    from graph.ranking.stability import Stability
+    from graph.ranking.holder.stability import Stability
     from tests.dashboard import verdicts
 
     def origins(records: tuple[str, ...]) -> list[Origin]:

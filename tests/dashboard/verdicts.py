@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from graph import wording
-from graph.ranking.agreement import Opinion
+from graph.ranking.told.agreement import Opinion
 from graph.verdict import (
     Against,
     Caution,

@@ -23,7 +23,7 @@ from graph.verdict import Verdict
 from graph.what_if import WhatIf
 from graph.wording import view
 from tests.graph.ranking.made_up import day, exposures, person, random_case
-from tests.graph.ranking.test_search import with_double
+from tests.graph.ranking.naming.test_search import with_double
 
 CASE = random_case(1)
 INDEX = index_of(CASE)

@@ -15,10 +15,10 @@ import numpy as np
 
 from graph.compiled import kernel
 from graph.ranking.arrays import Floats, Ints
+from graph.ranking.expected.touched import Touched
+from graph.ranking.explained.mixture import Gains, Parts
 from graph.ranking.kernels.tables import of_windows, sum_up
-from graph.ranking.mixture import Gains, Parts
 from graph.ranking.settings import PARTS
-from graph.ranking.touched import Touched
 
 STEP = 0.1
 """Of the grid of ln V."""
@@ -62,7 +62,7 @@ class Grid:
         return low, out
 
     def gains(self, size: Floats, parts: Parts) -> Gains:
-        """F x W; see `graph.ranking.touched.Profile`."""
+        """F x W; see `graph.ranking.expected.touched.Profile`."""
         rest = parts.rest + self.victims * np.log(parts.inside)
         shift = np.log(PARTS / parts.inside) - np.log(size)[:, None]
         gain, part = np.empty((len(self._laws), len(size))), np.empty((len(self._laws), len(size)), np.int64)

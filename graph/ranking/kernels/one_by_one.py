@@ -6,9 +6,9 @@ import numpy as np
 
 from graph.compiled import kernel
 from graph.ranking.arrays import Floats, Ints
-from graph.ranking.mixture import Gains, Parts
+from graph.ranking.expected.touched import Touched
+from graph.ranking.explained.mixture import Gains, Parts
 from graph.ranking.settings import PARTS
-from graph.ranking.touched import Touched
 
 
 class OneByOne:
@@ -23,7 +23,7 @@ class OneByOne:
         )
 
     def gains(self, size: Floats, parts: Parts) -> Gains:
-        """F x W; see `graph.ranking.touched.Profile`."""
+        """F x W; see `graph.ranking.expected.touched.Profile`."""
         first, last = self.touched.first[self.ok], self.touched.last[self.ok]
         return Gains(*_gains(self._upto, first, last, size, PARTS, parts.inside, parts.rest, parts.run))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.ranking.arrays import Floats
+from graph.ranking.expected.touched import Profile, Touched
 from graph.ranking.kernels.grid import Grid
 from graph.ranking.kernels.one_by_one import OneByOne
-from graph.ranking.touched import Profile, Touched
 
 MANY = 250
 """Victims touched from which the grid is done earlier."""

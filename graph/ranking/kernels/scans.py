@@ -12,11 +12,11 @@ import numpy as np
 from graph.compiled import kernel
 from graph.ranking.arrays import Floats, Ints
 from graph.ranking.at_once import at_once, cores
+from graph.ranking.expected.risk import Risk
+from graph.ranking.expected.usual import LEAST, Usual
+from graph.ranking.expected.windows import Windows
 from graph.ranking.kernels.tables import of_windows, of_windows_one, sum_up, sum_up_one
-from graph.ranking.risk import Risk
 from graph.ranking.settings import MIN_VICTIMS, MOST_RECORDS
-from graph.ranking.usual import LEAST, Usual
-from graph.ranking.windows import Windows
 
 ENOUGH = MIN_VICTIMS - 0.5
 

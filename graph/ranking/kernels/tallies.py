@@ -7,10 +7,10 @@ import numpy as np
 from graph.compiled import kernel
 from graph.index.arrays import Codes
 from graph.ranking.arrays import Bools, Floats, Ints, cumulated
-from graph.ranking.case import Case
+from graph.ranking.expected.tally import Tally
+from graph.ranking.expected.windows import Windows
+from graph.ranking.material.case import Case
 from graph.ranking.settings import BIN, K_TIME
-from graph.ranking.tally import Tally
-from graph.ranking.windows import Windows
 
 
 def tally(case: Case, rows: slice, keep: Bools) -> Tally:

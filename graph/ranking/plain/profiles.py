@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.ranking.arrays import Floats, cumulated
-from graph.ranking.mixture import Gains, Parts, best_parts
-from graph.ranking.touched import Touched
+from graph.ranking.expected.touched import Touched
+from graph.ranking.explained.mixture import Gains, Parts, best_parts
 
 
 def profile(touched: Touched, m: Floats) -> Matrices:
@@ -29,7 +29,7 @@ class Matrices:
         self._x = sums[:, :, touched.last[self.ok] + 1] - sums[:, :, touched.first[self.ok]]
 
     def gains(self, size: Floats, parts: Parts) -> Gains:
-        """F x W; see `graph.ranking.touched.Profile`."""
+        """F x W; see `graph.ranking.expected.touched.Profile`."""
         shape = self._x.shape[1:]
         found = best_parts((self._x / size).reshape(len(self._x), -1), parts)
         return Gains(found.gain.reshape(shape), found.part.reshape(shape))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from graph.ranking.arrays import Floats, Ints, counted, odds_times
-from graph.ranking.risk import Risk
+from graph.ranking.expected.risk import Risk
+from graph.ranking.expected.usual import Usual, enough, likelihood_ratio
+from graph.ranking.expected.windows import Windows
 from graph.ranking.settings import MOST_RECORDS
-from graph.ranking.usual import Usual, enough, likelihood_ratio
-from graph.ranking.windows import Windows
 
 
 def scores(risk: Risk, windows: Windows, usual: Usual, u: Floats) -> Floats:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints, counted
-from graph.ranking.case import Case
+from graph.ranking.expected.tally import Tally
+from graph.ranking.expected.windows import Windows
+from graph.ranking.material.case import Case
 from graph.ranking.settings import K_TIME
-from graph.ranking.tally import Tally
-from graph.ranking.windows import Windows
 
 
 def tally(case: Case, rows: slice, keep: Bools) -> Tally:

@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 
 from graph.ranking.arrays import Bools
-from graph.ranking.case import Case
+from graph.ranking.material.case import Case
+from graph.ranking.naming.search import Named
 from graph.ranking.questions.gain import entropy
-from graph.ranking.search import Named
 from graph.verdict import Question, Text
 from graph.wording import questions as wording
 from graph.wording.words import day

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.ranking.arrays import log_sum
-from graph.ranking.case import Case
+from graph.ranking.expected.shares import Shares
+from graph.ranking.material.case import Case
 from graph.ranking.questions.chains import Chains
 from graph.ranking.questions.scales import Scales, Weight
 from graph.ranking.questions.ties import shared
 from graph.ranking.settings import PRIOR
-from graph.ranking.shares import Shares
 
 MOST_WEIGHED = 24
 """Holders that are weighed: those that stand out most."""

@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints
-from graph.ranking.case import Case
-from graph.ranking.period import in_period
-from graph.ranking.prepare import Prepared
+from graph.ranking.material.case import Case
+from graph.ranking.material.period import in_period
+from graph.ranking.material.prepare import Prepared
 from graph.ranking.settings import CAPS, NAMED
 
 CAP = max(CAPS)

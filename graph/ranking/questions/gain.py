@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from graph.ranking.arrays import Floats, Ints, x_log
-from graph.ranking.case import Case
+from graph.ranking.material.case import Case
 from graph.ranking.questions.beliefs import Belief
 from graph.ranking.questions.chains import Chains
 from graph.ranking.questions.scales import UNSEEN, Scales, Weight

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints, cumulated, log_sum
-from graph.ranking.case import Case
-from graph.ranking.lags import call_density, lag_laws
+from graph.ranking.material.case import Case
 from graph.ranking.questions.chains import CAP, Chains
 from graph.ranking.settings import LONGEST, RATE_PRIOR
+from graph.ranking.weighing.lags import call_density, lag_laws
 
 WIDTHS = ((1000, 10), (3000, 20), (np.inf, 30))
 """(up to so many victims, days of a bin): who leaks is asked to the nat here, not to the decimal."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints, log_product
-from graph.ranking.mixture import region_factor
+from graph.ranking.explained.mixture import region_factor
 from graph.ranking.settings import PARTS
 
 TRIED = PARTS[::2]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from graph.ranking.candidates import Field
-from graph.ranking.prepare import Prepared
+from graph.ranking.material.prepare import Prepared
+from graph.ranking.naming.candidates import Field
+from graph.ranking.naming.search import Found
 from graph.ranking.questions.apart import telling_apart
 from graph.ranking.questions.beliefs import MOST_WEIGHED, beliefs
 from graph.ranking.questions.chains import answer_rates, chains, silent
@@ -14,9 +15,8 @@ from graph.ranking.questions.gain import LEADING
 from graph.ranking.questions.sample import sample
 from graph.ranking.questions.tracing import orders_to_trace
 from graph.ranking.questions.victims import order_named, orders_unknown
-from graph.ranking.search import Found
 from graph.ranking.settings import MIN_VICTIMS
-from graph.ranking.sources import probability
+from graph.ranking.told.sources import probability
 from graph.verdict import Question
 
 LISTED = 8

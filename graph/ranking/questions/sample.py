@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from graph.ranking.arrays import Bools, Ints
-from graph.ranking.prepare import Prepared
+from graph.ranking.material.prepare import Prepared
 
 MOST_VICTIMS, MOST_COMPARED = 240, 1000
 """Victims, and comparison people, by whom questions are chosen."""

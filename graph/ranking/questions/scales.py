@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graph.ranking.arrays import Bools, Floats, Ints, log_sum, odds_times, x_log
-from graph.ranking.case import Case
-from graph.ranking.knowledge import misfit
+from graph.ranking.expected.shares import Shares
+from graph.ranking.material.case import Case
+from graph.ranking.material.knowledge import misfit
 from graph.ranking.questions.chains import Chains
 from graph.ranking.questions.grid import Grid
 from graph.ranking.questions.ground import TRIED, Ground, further, grounded
 from graph.ranking.questions.streets import neighbourhoods
 from graph.ranking.settings import MIN_VICTIMS
-from graph.ranking.shares import Shares
 
 UNSEEN = -1
 """In place of a holder: one of the kind through whom no traced order went."""

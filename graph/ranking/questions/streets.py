@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from graph.ranking.arrays import Ints
-from graph.ranking.case import Case
+from graph.ranking.material.case import Case
 
 
 def neighbourhoods(case: Case, holders: Ints) -> Iterator[Ints]:

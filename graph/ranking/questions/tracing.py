@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from graph.ranking.arrays import Floats
-from graph.ranking.prepare import Prepared
+from graph.ranking.material.prepare import Prepared
 from graph.ranking.questions.beliefs import Belief
 from graph.ranking.questions.gain import batch, leaked, order_gains, outcome
 from graph.ranking.questions.scales import UNSEEN, Scales

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from graph.ranking.arrays import Floats
-from graph.ranking.prepare import Prepared
+from graph.ranking.material.prepare import Prepared
 from graph.ranking.questions.beliefs import Belief
 from graph.ranking.questions.chains import CAP
 from graph.ranking.questions.gain import LEADING, information, outcome, surprise

@@ -14,18 +14,18 @@ import pytest
 from graph.exposures import SHARES, Exposures
 from graph.index import index_of
 from graph.ranking import rank
-from graph.ranking.candidates import Field
-from graph.ranking.case import Case
-from graph.ranking.groups import tolerance
-from graph.ranking.knowledge import misfit
-from graph.ranking.mixture import explained
+from graph.ranking.expected.ranges import distribution, range_of
+from graph.ranking.explained.mixture import explained
+from graph.ranking.material.case import Case
+from graph.ranking.material.knowledge import misfit
+from graph.ranking.material.prepare import prepare
+from graph.ranking.naming.candidates import Field
+from graph.ranking.naming.groups import tolerance
 from graph.ranking.pipeline import examine
-from graph.ranking.prepare import prepare
-from graph.ranking.ranges import distribution, range_of
 from graph.ranking.settings import PARTS
-from graph.ranking.sources import probability
-from graph.ranking.timefactor import time_factors
-from graph.ranking.touch_rates import Touches, fit
+from graph.ranking.told.sources import probability
+from graph.ranking.weighing.timefactor import time_factors
+from graph.ranking.weighing.touch_rates import Touches, fit
 from tests.graph.ranking.made_up import Holding, day, exposures, person
 
 CALL = 60  # day of every call

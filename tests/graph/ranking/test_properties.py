@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from graph.exposures import Exposures
 from graph.index import index_of
 from graph.ranking import rank
-from graph.ranking.candidates import Field
-from graph.ranking.prepare import prepare
+from graph.ranking.material.prepare import prepare
+from graph.ranking.naming.candidates import Field
 from graph.verdict import Verdict
 from tests.graph.ranking.made_up import Holding, day, exposures, person, random_case, shifted
 

@@ -9,16 +9,16 @@ import pytest
 
 from graph.index import index_of
 from graph.ranking import forms, kernels, plain
-from graph.ranking.case import Case
+from graph.ranking.expected.touched import Profile, Touched
+from graph.ranking.expected.windows import Windows
+from graph.ranking.explained.mixture import Parts
 from graph.ranking.kernels.grid import Grid
 from graph.ranking.kernels.one_by_one import OneByOne
-from graph.ranking.mixture import Parts
-from graph.ranking.prepare import prepare
-from graph.ranking.reach import Reach
+from graph.ranking.material.case import Case
+from graph.ranking.material.prepare import prepare
 from graph.ranking.settings import PARTS
-from graph.ranking.timefactor import time_factors
-from graph.ranking.touched import Profile, Touched
-from graph.ranking.windows import Windows
+from graph.ranking.weighing.reach import Reach
+from graph.ranking.weighing.timefactor import time_factors
 from tests.graph.ranking.made_up import random_case
 
 

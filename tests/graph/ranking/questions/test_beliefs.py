@@ -9,13 +9,13 @@ import pytest
 
 from graph.index import index_of
 from graph.ranking.arrays import odds_times
-from graph.ranking.candidates import Field
-from graph.ranking.prepare import Prepared, prepare
+from graph.ranking.expected.shares import Shares
+from graph.ranking.material.prepare import Prepared, prepare
+from graph.ranking.naming.candidates import Field
 from graph.ranking.questions.beliefs import beliefs
 from graph.ranking.questions.chains import Chains, chains
 from graph.ranking.questions.ground import TRIED
 from graph.ranking.questions.scales import UNSEEN, Scales, Weight
-from graph.ranking.shares import Shares
 from tests.graph.ranking.made_up import random_case
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from graph.exposures import Exposures
 from graph.index import index_of
-from graph.ranking.prepare import Prepared, prepare
+from graph.ranking.material.prepare import Prepared, prepare
 from graph.ranking.questions.chains import answer_rates, chains, silent
 from tests.graph.ranking.made_up import exposures, person
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from graph.index import index_of
-from graph.ranking.prepare import Prepared, prepare
+from graph.ranking.material.prepare import Prepared, prepare
 from graph.ranking.questions import sample as module
 from graph.ranking.questions.sample import sample
 from tests.graph.ranking.made_up import random_case

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from graph.index import index_of
-from graph.ranking.candidates import Field
-from graph.ranking.prepare import prepare
+from graph.ranking.material.prepare import prepare
+from graph.ranking.naming.candidates import Field
 from graph.ranking.questions.beliefs import Belief, beliefs
 from graph.ranking.questions.chains import chains
 from graph.ranking.questions.scales import UNSEEN

@@ -1,0 +1,1 @@
+"""Whom a source explains: victims as a mixture of background and sources."""

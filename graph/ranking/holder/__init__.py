@@ -1,0 +1,1 @@
+"""One holder looked at on its own: why, how stable, with which p-value."""

@@ -1,0 +1,1 @@
+"""From the index to the arrays that are weighed."""

@@ -1,0 +1,1 @@
+"""The obvious methods, shown beside the verdict because disagreement warns."""

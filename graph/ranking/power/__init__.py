@@ -1,0 +1,1 @@
+"""How small a leak the case would have shown."""
