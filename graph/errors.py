@@ -4,9 +4,13 @@ from __future__ import annotations
 
 
 class HeadwaterError(Exception):
-    """Root of our errors: one line that says what is wrong, where, and what to do. `exit_code` is the command's."""
+    """Root of our errors: one line that says what is wrong, where, and what to do. `exit_code` is the command's.
+
+    `lines`, where it is not empty, has a line for each of several causes.
+    """
 
     exit_code = 2
+    lines: tuple[str, ...] = ()
 
 
 class BadInput(HeadwaterError):
@@ -33,3 +37,11 @@ class WrongKey(HeadwaterError):
 
 class NotFound(HeadwaterError):
     """Nothing of that name is in the data."""
+
+
+class NotLogged(HeadwaterError):
+    """The entry that must be on disk before an identity is shown could not be written; ends as what prevented it would."""
+
+    def __init__(self, line: str, exit_code: int) -> None:
+        super().__init__(line)
+        self.exit_code = exit_code

@@ -87,7 +87,7 @@ def main() -> None:
         code = app(args=sys.argv[1:] or ["--help"], prog_name="headwater", standalone_mode=False)
         sys.stdout.flush()
     except HeadwaterError as error:
-        _leave(error.exit_code, str(error))
+        _leave(error.exit_code, *(error.lines or (str(error),)))
     except TyperException as error:
         context = getattr(error, "ctx", None)
         _leave(
@@ -110,7 +110,8 @@ def main() -> None:
     sys.exit(code)
 
 
-def _leave(code: int, why: str) -> NoReturn:
-    """End with one line that says why."""
-    say(f"headwater: {' '.join(why.split())}")
+def _leave(code: int, *why: str) -> NoReturn:
+    """End with one line for each cause that says why."""
+    for line in why:
+        say(f"headwater: {' '.join(line.split())}")
     sys.exit(code)
