@@ -29,6 +29,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody a page speaks of: the alias that is shown, and the pseudonym or token that never is."""
+
+    alias: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DatedRecord:
     """A record through a holder, and the day from which the holder had it, where that is known."""
 
@@ -91,14 +99,15 @@ class SourceView:
     comparison_days: tuple[tuple[date, int], ...]
     value: Value
     percent: int  # the probability, rounded down
+    people: tuple[Person, ...]  # the victims who touched it, by alias
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """Something to find out next: in words, of whom (an alias), what the answer is expected to tell, and its record."""
+    """Something to find out next: in words, of whom, what the answer is expected to tell, and its record."""
 
     text: Text
-    who: str | None
+    who: Person | None
     bits: float
     records: tuple[DatedRecord, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log
 
-from dashboard.models import DatedRecord, QuestionView
+from dashboard.models import DatedRecord, Person, QuestionView
 from graph.verdict import Question
 
 
@@ -14,7 +14,7 @@ def question_views(questions: Sequence[Question], people: Mapping[str, str]) -> 
     return tuple(
         QuestionView(
             text=question.text,
-            who=people[question.person] if question.person else None,
+            who=Person(people[question.person], question.person) if question.person else None,
             bits=question.gain / log(2),
             records=(DatedRecord(question.record, None),) if question.record else (),
         )

@@ -8,7 +8,7 @@ from datetime import date
 from dashboard.aliases import aliases
 from dashboard.banner import banner
 from dashboard.findings import findings_against, findings_for
-from dashboard.models import Candidate, SourceView, VerdictView, VictimRow
+from dashboard.models import Candidate, Person, SourceView, VerdictView, VictimRow
 from dashboard.next_questions import question_views
 from dashboard.waterfall import made_of
 from graph import wording
@@ -106,6 +106,9 @@ def _source(source: Source, ids: dict[str, str], people: dict[str, str]) -> Sour
         comparison_days=source.comparison_days,
         value=made_of(source),
         percent=int(100 * source.probability),
+        people=tuple(
+            Person(alias, person) for alias, person in sorted({(people[t.person], t.person) for t in source.touches})
+        ),
     )
 
 

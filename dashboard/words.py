@@ -47,6 +47,14 @@ def record_name(kind: str) -> str:
     return RECORDS[kind].zh if language() == "zh" else kind
 
 
+def column_name(column: str) -> str:
+    """What a column that names a person is called."""
+    return {
+        "id_number": tr("证件号"), "phone": tr("手机号"), "name": tr("姓名"), "account": tr("账号"), "address": tr("地址"),
+        "person_id": tr("人员编号"),
+    }[column]  # fmt: skip
+
+
 def number(value: int) -> str:
     """A count, thousands apart: 1,234."""
     return f"{value:,}"

@@ -150,3 +150,8 @@ def corner(text: str) -> str:
 def paragraph(text: str, *, muted: bool = False, small: bool = False) -> str:
     """A line of text; muted text is small, too."""
     return f'<div class="{"mute " if muted else ""}{"sm" if muted or small else ""}">{escape(text)}</div>'
+
+
+def revealed(value: str, note: str = "") -> str:
+    """A value of a person, large, and a remark under it."""
+    return page(f'<div class="revealed">{escape(value)}</div><div class="mute sm">{escape(note)}&nbsp;</div>')

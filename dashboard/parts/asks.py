@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.models import Candidate, Disagreement, Value
 from dashboard.parts.origins_dialog import Ask
+from dashboard.revealing import Door
 from graph.ranking.holder.stability import Stability
 from ingest.showing import ListedJudgement
 
@@ -21,3 +22,4 @@ class Asks:
     steadiness: Callable[[Candidate], Stability | None]
     judge: Callable[[Candidate], None] | None = None  # opens the dialog; None: nothing can be judged here
     cleared: Callable[[Candidate], ListedJudgement | None] = lambda _: None  # the judgement that cleared a holder
+    door: Door | None = None  # to who a person is; None: nothing may be shown

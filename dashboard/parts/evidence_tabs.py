@@ -11,6 +11,7 @@ from dashboard.models import Candidate, Finding, SourceView
 from dashboard.parts.asks import Asks
 from dashboard.parts.origins_dialog import Ask, origins_dialog
 from dashboard.parts.other_scores import other_scores
+from dashboard.parts.reveal_dialog import reveal_button
 from dashboard.parts.why_tab import how_sure, steadiness, why_tab
 from dashboard.words import decimal, number, pick, tr
 
@@ -22,7 +23,9 @@ def evidence_tabs(picked: Candidate, source: SourceView | None, asks: Asks, *, o
             _below_the_bar(picked, asks, others=others)
         else:
             _over_the_bar(picked, source, asks)
-        _judge(picked, asks)
+        with st.container(horizontal=True, gap="small"):
+            _judge(picked, asks)
+            reveal_button(source.people if source else (), asks.door, f"reveal_of_{picked.id}")
 
 
 def _over_the_bar(picked: Candidate, source: SourceView, asks: Asks) -> None:

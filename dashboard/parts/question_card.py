@@ -9,6 +9,8 @@ import streamlit as st
 from dashboard.draw import html
 from dashboard.models import QuestionView
 from dashboard.parts.origins_dialog import Ask, origins_dialog
+from dashboard.parts.reveal_dialog import reveal_button
+from dashboard.revealing import Door
 from dashboard.words import decimal, pick, tr
 
 MORE = 3
@@ -17,8 +19,8 @@ LEAST = 0.1
 """Bits below which it is only said that it is less."""
 
 
-def question_card(questions: Sequence[QuestionView], ask: Ask) -> None:
-    """Draw the card."""
+def question_card(questions: Sequence[QuestionView], ask: Ask, door: Door | None = None) -> None:
+    """Draw the card; `door`: to what the one to be asked is called, None where nothing may be shown."""
     with st.container(key="card_question", gap="xsmall"):
         first, others = questions[:1], questions[1 : 1 + MORE]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -27,13 +29,15 @@ def question_card(questions: Sequence[QuestionView], ask: Ask) -> None:
                 _others(others)
         for one in first:
             st.html(html.page(html.paragraph(_asked(one), small=True)))
-            _rows(one, ask)
+            with st.container(horizontal=True, gap="small"):
+                _rows(one, ask)
+                reveal_button([one.who] if one.who else [], door, "reveal_question")
         if not first:
             st.html(html.page(html.paragraph(tr("没有还能改变结论的问题。"), muted=True)))
 
 
 def _asked(one: QuestionView) -> str:
-    who = tr("受害人 {who}：", who=one.who) if one.who else ""
+    who = tr("受害人 {who}：", who=one.who.alias) if one.who else ""
     return f"{who}{pick(one.text)}{tr('预计信息量 {bits} 比特。', bits=_bits(one.bits))}"
 
 

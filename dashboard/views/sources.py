@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import judging, queries, state
+from dashboard import judging, queries, revealing, state
 from dashboard.disagreement import disagreement
 from dashboard.draw import html
 from dashboard.draw.html import Chip
@@ -69,6 +69,7 @@ def _verdict() -> None:
             lambda p, reason: judging.make(access, p, reason),
         ),
         cleared=lambda one: judging.cleared(access, one.kind, one.name),
+        door=revealing.door(access),
     )
     show(present(verdict), present(plain), queries.kinds(access, case), asks)
 
@@ -83,7 +84,7 @@ def show(view: VerdictView, plain: VerdictView, kinds: Sequence[str], asks: Asks
     verdict_banner(view)
     left, right = st.columns(BESIDE, gap="small")
     with right if view.candidates else left:
-        question_card(view.questions, asks.origins)
+        question_card(view.questions, asks.origins, asks.door)
     with right:
         what_if_card(kinds, plain.candidates, effect(plain, view) if view.what_if else None)
     if view.candidates:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.errors import BadInput
+from graph.errors import BadInput, HeadwaterError, NotLogged
 from graph.ledger import AUDIT, append, transaction, user
 from graph.workspace import Workspace
 from ingest.masking import mask_text
@@ -25,6 +25,10 @@ def given(reason: str) -> str:
 
 
 def audit(workspace: Workspace, who: str | None, what: str, body: dict[str, Any]) -> None:
-    """Add to the audit chain who does what; `body` names nobody but by token."""
-    with workspace.connect() as db, transaction(db):
-        append(db, AUDIT, who or user(), what, body)
+    """Add to the audit chain who does what; `body` names nobody but by token. NotLogged where it cannot be written."""
+    try:
+        with workspace.connect() as db, transaction(db):
+            append(db, AUDIT, who or user(), what, body)
+    except HeadwaterError as error:
+        msg = f"the audit entry could not be written, so nothing leaves the vault: {error}"
+        raise NotLogged(msg, error.exit_code) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +10,9 @@ from graph.stores.embedded import EmbeddedStore
 from graph.workspace import Workspace
 from ingest.keys import Key, key_path, present_key
 from ingest.vault.auditing import audit, given
+from ingest.vault.fields import ASKED, ORDER, tokens_behind
 from ingest.vault.file import opened
 from ingest.vault.opening import Opener
-
-ORDER = ("id_number", "phone", "name", "account", "address", "person_id")
-_TOKEN = re.compile(r"[a-z]:[0-9a-f]{32}")
-_PERSON = re.compile(r"p:[0-9a-f]{16}")
-ASKED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +35,17 @@ def reveal(
     """What the files say in plain text of a person (`p:…`): identities, names, addresses; or the one value of a token.
 
     By kind, then value. The audit entry is on disk before this returns. BadInput: no reason, no such form of
-    token; NotFound: nobody has it; WrongKey: no key, or the vault is sealed with another.
+    token; NotFound: nobody has it; WrongKey: no key, or the vault is sealed with another; NotLogged: the entry could
+    not be written, and nothing is shown.
     """
     why, workspace = given(reason), Workspace(root)
-    tokens = _tokens(workspace, token)
+    tokens = tokens_behind(EmbeddedStore(root), token)
     found = _opened(root, tokens, key or present_key(key_path()))
     if not found:
         msg = f"{token} is not in the vault of {root}. Tokens are those of headwater trace --json and explain --json"
         raise NotFound(msg)
     audit(workspace, who, "revealed", {"token": token, "values": len(found), "reason": why})
     return found
-
-
-def _tokens(workspace: Workspace, token: str) -> list[str]:
-    """The tokens behind which the values asked for lie."""
-    if _TOKEN.fullmatch(token):
-        return [token]
-    if not _PERSON.fullmatch(token):
-        msg = f"{token!r} is no person and no token: they look like p:0123456789abcdef and h: with 32 digits"
-        raise NotFound(msg)
-    of = EmbeddedStore(workspace.root).persons.of
-    own = set(of.filter(person=token)["token"])
-    hints = workspace.hints()
-    return sorted(own | set(hints.filter(hints["who"].is_in(list(own)))["token"]))
 
 
 def _opened(root: Path, tokens: list[str], key: Key) -> tuple[Identity, ...]:

@@ -15,18 +15,7 @@ from dashboard.present import present
 from graph.judgements.ledger import judgements
 from graph.workspace import Workspace
 from tests.dashboard.verdicts import FOUND
-
-VICTIMS = """姓名,联系电话,身份证号,住址,首次来电时间
-沈穗岚,13800138000,,溪汀市湉水街12号3栋1201室,2024-05-20 10:00
-冯樨翎,13900139001,110101190005168222,枳浦市杪榆路5号1栋302室,2024-05-21 10:00
-赵禾汀,13900139001,110101190003155591,枳浦市杪榆路7号,2024-05-22 10:00
-"""
-ORDERS = """订单编号,买家会员名,收货人手机,收货人姓名,收货地址,下单时间,平台,店铺名称
-A1,tb_881,138****8000,沈*,溪汀市湉水街12号3幢1201室,2024-05-01 10:00,某宝,甲店
-A2,tb_990,,冯樨翎,杪榆路5-1-302,2024-05-02 10:00,某宝,甲店
-A3,,13800138000,,,2024-05-10 10:00,某宝,甲店
-"""
-SECRETS = ("沈穗岚", "冯樨翎", "13800138000", "13900139001", "110101190005168222", "湉水街", "杪榆路", "tb_881")
+from tests.shared_phone import SECRETS, shared_phone
 
 
 @pytest.fixture
@@ -36,9 +25,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
     monkeypatch.setenv(WORKSPACE_VARIABLE, str(tmp_path / "ws"))
     monkeypatch.setenv("HEADWATER_KEY_FILE", str(tmp_path / "keys" / "token.key"))
-    for name, text in (("台账.csv", VICTIMS), ("订单.csv", ORDERS)):
-        (tmp_path / name).write_text(text, "utf-8")
-    ingest_files([tmp_path / "台账.csv", tmp_path / "订单.csv"], tmp_path / "ws", who="li")
+    ingest_files(shared_phone(tmp_path), tmp_path / "ws", who="li")
     return Workspace(tmp_path / "ws")
 
 

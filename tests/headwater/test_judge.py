@@ -8,25 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.headwater.command import is_one_line, run
-
-VICTIMS = """姓名,联系电话,身份证号,住址,首次来电时间
-沈穗岚,13800138000,,溪汀市湉水街12号3栋1201室,2024-05-20 10:00
-冯樨翎,13900139001,110101190005168222,枳浦市杪榆路5号1栋302室,2024-05-21 10:00
-赵禾汀,13900139001,110101190003155591,枳浦市杪榆路7号,2024-05-22 10:00
-"""
-ORDERS = """订单编号,买家会员名,收货人手机,收货人姓名,收货地址,下单时间,平台,店铺名称
-A1,tb_881,138****8000,沈*,溪汀市湉水街12号3幢1201室,2024-05-01 10:00,某宝,甲店
-A2,tb_990,,冯樨翎,杪榆路5-1-302,2024-05-02 10:00,某宝,甲店
-A3,,13900139001,,,2024-05-03 10:00,某宝,甲店
-"""
+from tests.shared_phone import SECRETS, shared_phone
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A workspace of three victims, two of whom share a telephone, and of accounts whose export is masked."""
-    for name, text in (("台账.csv", VICTIMS), ("订单.csv", ORDERS)):
-        (tmp_path / name).write_text(text, "utf-8")
-    assert run("ingest", tmp_path / "台账.csv", tmp_path / "订单.csv", "-w", tmp_path / "ws").code == 0
+    assert run("ingest", *shared_phone(tmp_path), "-w", tmp_path / "ws").code == 0
     return tmp_path / "ws"
 
 
@@ -48,7 +36,7 @@ def test_a_suggestion_is_accepted_with_its_own_reason_and_listed_masked(place: P
     assert "138****8000" in first["zh"]
     assert made["reason"] == f"{first['zh']} / {first['en']}"
     assert "有效 / in force" in listed.out
-    for secret in ("沈穗岚", "13800138000", "1201室", "110101190005168222"):
+    for secret in SECRETS:
         assert secret not in listed.out + json.dumps(suggestions, ensure_ascii=False) + json.dumps(made)
 
 
