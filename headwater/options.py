@@ -16,7 +16,13 @@ MaybePaths = Annotated[list[Path] | None, typer.Argument(help="Files, folders or
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Case = Annotated[str | None, typer.Option("--case", help="Only the victims of this case number.", show_default=False)]
 Kind = Annotated[
-    str | None, typer.Option("--kind", help="What the files are, where their headers do not say.", show_default=False)
+    str | None,
+    typer.Option(
+        "--kind",
+        help="What the files are, where their headers do not say: victims 受害人, comparisons 对照人员, orders 订单, "
+        "waybills 运单, scans 快递轨迹, merchants 商户服务商, calls 通话, lines 线路, shares 公开份额, exposures 知情记录, transfers 资金流水.",
+        show_default=False,
+    ),
 ]
 Reason = Annotated[
     str,

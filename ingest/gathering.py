@@ -54,6 +54,7 @@ class Gathering:
     files: list[PlannedFile] = field(default_factory=list)
     tables: list[PlannedTable] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    layouts: list[Layout] = field(default_factory=list)  # of all tables, those that are not taken too
     seen: dict[str, list[PlannedTable]] = field(default_factory=dict)  # by SHA-256
     earlier: dict[str, tuple[Earlier, int]] = field(default_factory=dict)  # by record kind; how many tables it has seen
 
@@ -84,7 +85,9 @@ class Gathering:
     def _layout(self, pieces: TablePieces) -> Layout | None:
         """How a table is read."""
         reading = self.reading
-        return best_layout(pieces.head, kind=reading.kind, mapping=reading.mapping, saved=reading.saved)
+        layout = best_layout(pieces.head, kind=reading.kind, mapping=reading.mapping, saved=reading.saved)
+        self.layouts += [layout] if layout else []
+        return layout
 
     def _orders(self, found: list[PlannedTable], sheets: list[str]) -> list[PlannedTable]:
         """The tables of a file but sheets of after-sales, which are told."""

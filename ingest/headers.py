@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graph.errors import BadInput
 from graph.schema import RECORDS
+from ingest.faults import fault
 from ingest.layouts import FEWEST, Header, Layout, layouts
 from ingest.mappings import NO_MAPPINGS, SavedMapping, header_set
 from ingest.readers import RawTable
 from ingest.recognition import Recognition, as_asked, as_saved, by_format, by_headers
-from ingest.synonyms import columns
+from ingest.synonyms import INTERNAL, columns
 
 __all__ = ["FEWEST", "Header", "Layout", "best_layout", "check_mapping"]
 
@@ -23,11 +23,11 @@ NEARLY = 2 / 3
 
 def check_mapping(mapping: Mapping[str, str], kind: str | None) -> None:
     """BadInput where a mapping names a column that the kind, or without one any kind, does not have."""
-    there = list(dict.fromkeys(name for one in ([kind] if kind else RECORDS) for name in columns(one)))
-    strange = [column for column in mapping.values() if column and column not in there]
+    every = dict.fromkeys(name for one in ([kind] if kind else RECORDS) for name in columns(one))
+    there = [name for name in every if not name.startswith(INTERNAL)]
+    strange = [column for column in mapping.values() if column and column not in every]
     if strange:
-        msg = f"the mapping names {', '.join(map(repr, strange))}, which is no column. Columns: {', '.join(there)}"
-        raise BadInput(msg)
+        raise fault(", ".join(map(repr, strange)), "strange_columns", what=", ".join(there))
 
 
 def best_layout(

@@ -12,8 +12,8 @@ from ingest.text import header_text
 
 NEXT_BEST = "~"
 """Before a header that is read only where the others of its column are empty, and may differ from them."""
-
-
+INTERNAL = "_"
+"""Before the name of a column that belongs to no record: rows are completed from it."""
 BEHIND = 1000
 """What the place of a next best header is put back by: beyond every list."""
 
@@ -37,7 +37,7 @@ def headers(kind: str) -> dict[str, Meaning]:
     """Compared header → what it means for a record kind; of two headers of one column the lower place is read first."""
     own, common = _lists().get(kind, {}), _lists()["any"]
     found: dict[str, Meaning] = {}
-    columns = [column.name for column in RECORDS[kind].columns] + [name for name in own if name.startswith("_")]
+    columns = [column.name for column in RECORDS[kind].columns] + [name for name in own if name.startswith(INTERNAL)]
     listed = {name: [name, *own.get(name, [])] for name in columns}
     for name in columns:
         for place, header in enumerate(listed[name]):
@@ -68,6 +68,18 @@ def columns(kind: str) -> tuple[str, ...]:
 def file_words(kind: str) -> tuple[str, ...]:
     """Words in a file's name that speak for a record kind."""
     return tuple(_lists()["_files"].get(kind, ()))
+
+
+def kind_named(word: str) -> str | None:
+    """The record kind of an English or Chinese name (`orders`, `订单`); None where there is none."""
+    asked = header_text(word)
+    named = (kind for kind, record in RECORDS.items() if asked in {kind, record.zh, *chinese_names(kind)})
+    return next(named, None)
+
+
+def chinese_names(kind: str) -> tuple[str, ...]:
+    """What a record kind is called in Chinese besides its name: 话单, 运单."""
+    return tuple(word for word in file_words(kind) if not word.isascii())
 
 
 def values(column: str) -> dict[str, list[str]]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph.errors import BadInput
+from graph.schema import RECORDS
+from graph.verdict import Text
+from ingest.faults import fault
 from ingest.headers import FEWEST, Layout
+from ingest.masking import mask_text
 from ingest.planned import Skipped
 from ingest.readers import Source, TablePieces
+from ingest.text import header_text
 
+MOST_HEADERS = 60
+"""Headers that are listed."""
 OTHER_MARKS = "|;；，、"
 """Marks that part cells in files made by hand, and that are not understood (a semicolon: where few lines have it)."""
 
@@ -21,25 +28,42 @@ def check_recognised(source: Source, layouts: Sequence[tuple[TablePieces, Layout
     nearest = max(found, key=lambda one: (one.known, one.hinted), default=None)
     if nearest is None or (nearest.known < FEWEST and not source.named):
         return
-    msg = (
-        f"{source.file}: no table was recognised. {_why_not([pieces for pieces, _ in layouts], nearest)}. "
-        "Name the headers with --mapping, or the kind with --kind"
-    )
-    raise BadInput(msg)
+    why = _why_not([pieces for pieces, _ in layouts], nearest)
+    raise fault(source.file, "not_recognised", what_zh=why.zh, what=why.en)
 
 
 def no_table(skipped: Sequence[Skipped]) -> BadInput:
     """That no file held a table, and why each did not."""
-    listed = "; ".join(f"{one.file}: {one.reason.en}" for one in skipped)
-    return BadInput(f"no table was found ({listed}). Name files with data, as CSV, XLSX or a zip of them")
+    return fault(
+        "", "no_table",
+        what_zh="；".join(f"{one.file}：{one.reason.zh}" for one in skipped),
+        what="; ".join(f"{one.file}: {one.reason.en}" for one in skipped),
+    )  # fmt: skip
 
 
-def _why_not(tables: Sequence[TablePieces], nearest: Layout) -> str:
+def headers_in_vain(mapping: Iterable[str], layouts: Sequence[Layout]) -> list[BadInput]:
+    """That a mapping names headers which none of the tables has, and which there are; nothing where it does not."""
+    there = list(dict.fromkeys(header.text for layout in layouts for header in layout.headers if header.text))
+    known = set(map(header_text, there))
+    strange = [header for header in mapping if header_text(header) not in known]
+    if not strange or not there:
+        return []
+    listed = "、".join(map(mask_text, there[:MOST_HEADERS])) + (" …" if len(there) > MOST_HEADERS else "")
+    return [fault("、".join(f"“{header}”" for header in strange), "strange_headers", what=listed)]
+
+
+def _why_not(tables: Sequence[TablePieces], nearest: Layout) -> Text:
     """Why no table of a file was recognised."""
     heads = [table.head.cells.row(0)[0] or "" for table in tables if table.head.cells.width == 1]
     marks = [mark for mark in OTHER_MARKS if any(mark in head for head in heads)]
     if marks:
-        return f"Its cells seem to be parted by {' or '.join(marks)}; understood are comma, tab and semicolon"
+        return Text(
+            f"单元格似乎以 {' 或 '.join(marks)} 分隔，能识别的是逗号、制表符和分号",
+            f"Its cells seem to be parted by {' or '.join(marks)}; understood are comma, tab and semicolon",
+        )
     if not nearest.known:
-        return "None of its headers is known"
-    return f"Nearest is {nearest.kind}, which also needs {', '.join(nearest.missing) or 'more known columns'}"
+        return Text("表头一个也不认识", "None of its headers is known")
+    return Text(
+        f"最接近{RECORDS[nearest.kind].zh}，但还缺{'、'.join(nearest.missing) or '更多认识的列'}",
+        f"Nearest is {nearest.kind}, which also needs {', '.join(nearest.missing) or 'more known columns'}",
+    )

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.errors import BadInput
 from headwater.options import Json, Kind, Paths, Workspace
 from headwater.output import answer, answer_json, answer_table, say
 
@@ -102,13 +101,12 @@ def _saved(workspace: Opened, name: str, plan: Plan) -> str:
 
 def read_mapping(file: Path) -> dict[str, str]:
     """Header to column, from a TOML file; BadInput where it is none."""
+    from ingest.faults import fault
+
     try:
         names = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = (
-            f'{file} cannot be read as a mapping ({type(error).__name__}): write lines such as "订单编号" = "order_no"'
-        )
-        raise BadInput(msg) from error
+        raise fault(file, "no_mapping", what=type(error).__name__) from error
     return {header: str(column) for header, column in names.items()}
 
 

@@ -9,10 +9,13 @@ import copy
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from graph.errors import BadInput
+from ingest.faults import fault
+from ingest.readers.foreign import code_of_suffix
 from ingest.readers.source import Source
 
 LARGEST_MEMBER = 2 << 30
@@ -33,8 +36,7 @@ def open_archive(stream: IO[bytes], name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        msg = f"{name} is a zip or workbook whose end is missing: it was cut short. Copy or download it again"
-        raise BadInput(msg) from error
+        raise fault(name, "zip_cut") from error
 
 
 def is_workbook(archive: zipfile.ZipFile) -> bool:
@@ -43,22 +45,32 @@ def is_workbook(archive: zipfile.ZipFile) -> bool:
 
 
 def members(archive: zipfile.ZipFile, name: str, inside: str = "", depth: int = 0) -> Iterator[Source]:
-    """The files in a zip, by name; those of a zip in it stand below its name. `inside` goes before each."""
+    """The files in a zip, by name; those of a zip in it stand below its name. `inside` goes before each.
+
+    BadInput where the zip is none to be opened; a member that cannot be is told when it is read.
+    """
     named = [(member_name(info), info) for info in archive.infolist() if not info.is_dir()]
     _check(name, named)
     for member, info in sorted(named, key=lambda pair: pair[0]):
         source = Source(inside + member, named=False, opened=_opener(archive, info))
-        if not source.head().startswith(ZIP):
-            yield source
-            continue
-        inner = open_archive(io.BytesIO(_whole(source, info)), source.file)
-        if is_workbook(inner):
-            yield source
-        elif depth < DEEPEST:
-            yield from members(inner, source.file, f"{source.file}/", depth + 1)
-        else:
-            msg = f"{source.file} is a zip within a zip within a zip. Unpack the outer one first"
-            raise BadInput(msg)
+        try:
+            yield from _member(source, info, depth)
+        except BadInput as error:
+            yield replace(source, broken=error)
+
+
+def _member(source: Source, info: zipfile.ZipInfo, depth: int) -> Iterator[Source]:
+    """A file in a zip, or the files in it where it is a zip itself."""
+    if not source.head().startswith(ZIP) or code_of_suffix(source.file):
+        yield source
+        return
+    inner = open_archive(io.BytesIO(_whole(source, info)), source.file)
+    if is_workbook(inner):
+        yield source
+    elif depth < DEEPEST:
+        yield from members(inner, source.file, f"{source.file}/", depth + 1)
+    else:
+        raise fault(source.file, "zip_too_deep")
 
 
 def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
@@ -97,27 +109,21 @@ class _Honest(io.RawIOBase):
 def _whole(source: Source, info: zipfile.ZipInfo) -> bytes:
     """The bytes of a zip or workbook in a zip. BadInput where they are too many to hold."""
     if info.file_size > LARGEST_INNER:
-        msg = (
-            f"{source.file} is larger than {LARGEST_INNER >> 20} MB, too large within a zip. Unpack the outer one first"
-        )
-        raise BadInput(msg)
+        raise fault(source.file, "zip_too_large_inside", limit=LARGEST_INNER >> 20)
     return b"".join(source.blocks())
 
 
 def _check(name: str, named: list[tuple[str, zipfile.ZipInfo]]) -> None:
     """Bounds of a zip and the names in it."""
     if not named:
-        msg = f"{name} is an empty zip. Ask for the file again"
-        raise BadInput(msg)
+        raise fault(name, "zip_empty")
     sizes = [info.file_size for _, info in named]
     if len(named) > MOST_MEMBERS or max(sizes) > LARGEST_MEMBER or sum(sizes) > LARGEST_TOTAL:
-        msg = f"{name} unpacks to {len(sizes)} files of {sum(sizes):,} bytes, more than is safe to open. Split it"
-        raise BadInput(msg)
+        raise fault(name, "zip_unsafe", count=len(sizes), size=sum(sizes))
     for member, _ in named:
         path = PurePosixPath(member.replace("\\", "/"))
         if not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-            msg = f"{name} holds a file named {member!r}, which is no name of a file in the zip. Pack it again"
-            raise BadInput(msg)
+            raise fault(name, "zip_bad_name", what=repr(member))
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from graph.errors import BadInput
+from ingest.faults import fault
 from ingest.readers.lines import LONGEST_LINE, whole_lines
 from ingest.readers.source import Content, Recorder, Source
 
@@ -28,8 +28,7 @@ def survey(source: Source, *, longest: int = LONGEST_LINE) -> tuple[Content, str
         except UnicodeDecodeError:
             continue
         return recorder.content(), encoding
-    msg = f"{source.file} cannot be read as {' or '.join(attempts)} text. Save it again as CSV in UTF-8, or as XLSX"
-    raise BadInput(msg)
+    raise fault(source.file, "no_text", what=" or ".join(attempts))
 
 
 def _attempts(head: bytes) -> tuple[str, ...]:
@@ -67,12 +66,11 @@ def _check(lines: Iterable[bytes], source: Source) -> None:
     blank = True
     for piece in lines:
         if b"\0" in piece:
-            raise BadInput(_binary(source))
+            raise fault(source.file, "utf16_without_mark" if _is_unmarked_utf16(source.head()) else "binary")
         check_utf8(piece)
         blank = blank and piece.isspace()
     if blank:
-        msg = f"{source.file} is empty. Ask for the file again"
-        raise BadInput(msg)
+        raise fault(source.file, "empty")
 
 
 def check_utf8(piece: bytes) -> None:
@@ -81,13 +79,6 @@ def check_utf8(piece: bytes) -> None:
         pl.Series([piece], dtype=pl.Binary).cast(pl.String)
     except pl.exceptions.PolarsError:
         piece.decode()
-
-
-def _binary(source: Source) -> str:
-    """What is said of a file with NUL in it."""
-    if _is_unmarked_utf16(source.head()):
-        return f"{source.file} is UTF-16 without the mark that says so. Save it again as CSV in UTF-8, or as XLSX"
-    return f"{source.file} is no table: it holds binary data. Send it as CSV, XLSX or a zip of them"
 
 
 def _is_unmarked_utf16(head: bytes) -> bool:

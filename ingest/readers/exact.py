@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from graph.errors import BadInput
+from ingest.faults import fault
 from ingest.readers.lines import LONGEST_LINE, Pieces
 from ingest.readers.raw import MOST_CELLS, check_width, row_numbers, text_frame
 
@@ -76,7 +76,7 @@ def read_exactly(
             record = next(reader)
             _check_quotes(lines.latest(), delimiter)
         except csv.Error as error:
-            raise BadInput(_open_quote(file, start, error)) from error
+            raise fault(file, "open_quote", line=start, what=error) from error
         if record:
             width = max(width, len(record))
             check_width(width, file)
@@ -84,14 +84,6 @@ def read_exactly(
             starts.append(start)
     lines.put_back()
     return text_frame(records, width), row_numbers(starts), lines.taken
-
-
-def _open_quote(file: str, line: int, error: csv.Error) -> str:
-    """What is said of a quote that stays open."""
-    return (
-        f"{file}, line {line}: a quote opens in this row and is not closed where its cell ends ({error}). "
-        "Close it or take it out, or open the file in Excel and save it again"
-    )
 
 
 def _check_quotes(lines: list[str], delimiter: str) -> None:

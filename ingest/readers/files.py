@@ -7,18 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from graph.errors import BadInput
+from ingest.faults import fault
 from ingest.readers.archives import ZIP, is_workbook, members, open_archive
+from ingest.readers.foreign import code_of_suffix
 from ingest.readers.opening import Watched, leads_nowhere, open_named
 from ingest.readers.source import Source
 
 
 def sources(paths: Sequence[Path]) -> Iterator[Source]:
-    """The files at the paths, folders and zips opened, each group in order of name. BadInput where one is not there."""
+    """The files at the paths, folders and zips opened, each group in order of name.
+
+    One that is not there or cannot be opened is a source too: reading it raises BadInput, and the others can be looked
+    at. BadInput where no path is given.
+    """
     if not paths:
-        msg = "no file was named. Name files, folders or zips"
-        raise BadInput(msg)
+        none = fault("", "no_file")
+        raise none
     for path in paths:
         if path.is_dir():
             yield from _of_folder(path)
@@ -30,8 +37,8 @@ def _of_folder(folder: Path) -> Iterator[Source]:
     """The files below a folder, by name; links to folders are not followed, pipes and devices not read, and both told."""
     found = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     if not found:
-        msg = f"{folder} holds no file. Name the folder that holds the tables"
-        raise BadInput(msg)
+        none = fault(folder, "empty_folder")
+        yield Source(str(folder), named=True, opened=partial(open_named, folder, str(folder)), broken=none)
     for path in found:
         name = path.relative_to(folder).as_posix()
         if path.is_file() or leads_nowhere(path):
@@ -42,18 +49,25 @@ def _of_folder(folder: Path) -> Iterator[Source]:
 
 def _of_file(path: Path, name: str, *, named: bool) -> Iterator[Source]:
     """One file, or the members of one that is a zip of tables."""
-    opened = partial(open_named, path, name if not named else str(path))
-    source = Source(name, named, opened)
-    if not source.head().startswith(ZIP):
-        yield source
-        return
-    with opened() as stream, open_archive(stream, name) as archive:
+    source = Source(name, named, partial(open_named, path, name if not named else str(path)))
+    try:
+        if not source.head().startswith(ZIP) or code_of_suffix(name):
+            yield source
+        else:
+            yield from _of_zip(source)
+    except BadInput as error:
+        yield replace(source, broken=error)
+
+
+def _of_zip(source: Source) -> Iterator[Source]:
+    """The members of a zip, or the file itself where it is a workbook."""
+    with source.opened() as stream, open_archive(stream, source.file) as archive:
         if is_workbook(archive):
             yield source
             return
-        digest = _digest(stream)
-        for member in members(archive, name):
-            yield replace(member, archive=name, archive_sha256=digest)
+        digest = _digest(cast("Watched", stream))
+        for member in members(archive, source.file):
+            yield replace(member, archive=source.file, archive_sha256=digest)
 
 
 def _digest(stream: Watched) -> str:

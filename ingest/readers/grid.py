@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph.errors import BadInput
+from ingest.faults import fault
 from ingest.readers.apart import Cell, Merge, filled
 from ingest.readers.raw import MOST_CELLS, RawTable, TablePieces, check_width, row_numbers, text_frame
 from ingest.readers.source import Content
@@ -33,8 +33,7 @@ class Grid:
         while len(self.rows) <= row and self.width * len(self.rows) <= MOST_CELLS:
             self.rows.append({})
         if self.width * len(self.rows) > MOST_CELLS:
-            msg = f"{file} has more cells than can be held: {len(self.rows):,} rows of {self.width:,}. Save it as CSV"
-            raise BadInput(msg)
+            raise fault(file, "too_many_cells", rows=len(self.rows), width=self.width)
         self.rows[row][column] = text
         if across or down:
             self.merges.append(((row, column), (row + down, column + across)))

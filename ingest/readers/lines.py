@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from graph.errors import BadInput
+from ingest.faults import fault
 
 LONGEST_LINE = 1_000_000
 """Bytes of UTF-8; what is longer is no line of a table, and would take minutes to clean. No cell can be longer either."""
@@ -69,6 +69,5 @@ def _check(text: bytes, before: int, file: str, longest: int) -> None:
         end = text.rfind(b"\n", start, start + longest + 1)
         if end < 0:
             line = before + text.count(b"\n", 0, start) + 1
-            msg = f"{file}, line {line}: longer than {longest:,} bytes, so no row of a table. Ask for the file again"
-            raise BadInput(msg)
+            raise fault(file, "endless_line", line=line, limit=longest)
         start = end + 1

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from graph.errors import BadInput
+from ingest.faults import fault
 from ingest.readers.encodings import UTF16, survey, utf8_lines
 from ingest.readers.grid import LARGEST
 from ingest.readers.html_tables import html_tables
@@ -26,16 +26,14 @@ def read_markup(source: Source) -> Iterator[TablePieces]:
     """The tables of a file of markup, in order. BadInput where it is broken, too large, or holds no table."""
     content, encoding = survey(source, longest=LARGEST)
     if content.size > LARGEST:
-        msg = f"{source.file} is HTML or XML of more than {LARGEST >> 20} MB. Save its tables as CSV or XLSX"
-        raise BadInput(msg)
+        raise fault(source.file, "markup_too_large", limit=LARGEST >> 20)
     pieces = utf8_lines(content.blocks(), encoding, source.file, longest=LARGEST)
     if NAMESPACE in _text(source.head()):
         grids = spreadsheets(pieces, source.file)
     else:
         grids = html_tables(b"".join(pieces).decode(), source.file)
     if not grids:
-        msg = f"{source.file} is HTML or XML without a table in it. Open it in Excel and save it again as XLSX"
-        raise BadInput(msg)
+        raise fault(source.file, "markup_without_table")
     for grid in grids:
         yield grid.table(content, encoding)
 

@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-from graph.errors import BadInput
+from ingest.faults import fault
 
 
 class Watched(io.FileIO):
@@ -48,8 +48,7 @@ def open_named(path: Path, name: str) -> Watched:
         return open_regular(path)
     except OSError as error:
         what = "it is a link to what is not there" if leads_nowhere(path) else error.strerror
-        msg = f"{name} cannot be read: {what}. Check the name and the permission"
-        raise BadInput(msg) from error
+        raise fault(name, "unreadable", what=what) from error
 
 
 def leads_nowhere(path: Path) -> bool:

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from graph.errors import BadInput
+from ingest.faults import fault
 from ingest.readers.archives import ZIP, open_archive
 from ingest.readers.source import UNPACKING
 
@@ -25,16 +25,13 @@ def check_package(data: bytes, file: str) -> None:
         parts = package.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
             size = sum(part.file_size for part in parts)
-            msg = f"{file} unpacks to {len(parts)} parts of {size:,} bytes, more than a workbook has. Save it as CSV"
-            raise BadInput(msg)
+            raise fault(file, "workbook_unsafe", count=len(parts), size=size)
         try:
             told = next((part.filename for part in parts if _has_dtd(package, part)), None)
         except UNPACKING as error:
-            msg = f"{file} cannot be opened as a workbook ({error}). Open it in Excel and save it again as XLSX"
-            raise BadInput(msg) from error
+            raise fault(file, "workbook_broken", what=error) from error
     if told is not None:
-        msg = f"{file} defines entities of its own ({told}), as no program that writes workbooks does. It is not opened"
-        raise BadInput(msg)
+        raise fault(file, "entities", what=f" ({told})")
 
 
 def _has_dtd(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from graph.errors import BadInput
+from ingest.faults import fault
 
 MEMORY = 3 << 30
 """Bytes the parser may take; a full sheet of thirty columns needs about as much."""
@@ -52,9 +52,7 @@ def _frame(stream: BinaryIO, file: str) -> Frame:
     try:
         frame = cast("Frame", marshal.load(stream))  # noqa: S302 - written by our own program
     except (EOFError, ValueError, TypeError) as error:
-        msg = f"{file} takes more memory or time to open as a workbook than a table does. Save its sheets as CSV"
-        raise BadInput(msg) from error
+        raise fault(file, "workbook_too_heavy") from error
     if frame[0] != "error":
         return frame
-    msg = f"{file} cannot be opened as a workbook ({frame[1]}). Open it in Excel and save it again as XLSX"
-    raise BadInput(msg)
+    raise fault(file, "workbook_broken", what=frame[1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from graph.errors import BadInput
+from ingest.faults import fault
 
 MOST_COLUMNS = 1000
 MOST_CELLS = 1 << 24
@@ -96,17 +96,10 @@ def row_numbers(numbers: Iterable[int]) -> pl.Series:
 def check_cells(cells: int, size: int, file: str) -> None:
     """BadInput where a table of so many cells is made of so few bytes that nearly all of them must be empty."""
     if cells > MOST_CELLS and cells > EMPTIEST * size:
-        msg = (
-            f"{file} has a few rows or cells far to the right of all others, so it would fill memory with nothing. "
-            "Delete them, or send the columns that matter"
-        )
-        raise BadInput(msg)
+        raise fault(file, "mostly_nothing")
 
 
 def check_width(width: int, file: str) -> None:
     """BadInput for a table wider than any is."""
     if width > MOST_COLUMNS:
-        msg = (
-            f"{file} has more than {MOST_COLUMNS:,} columns, so it is no table of records. Send the columns that matter"
-        )
-        raise BadInput(msg)
+        raise fault(file, "too_wide", limit=MOST_COLUMNS)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from graph.errors import BadInput
+from ingest.faults import fault
 
 BLOCK = 8 << 20
 """Bytes read at a time."""
@@ -30,7 +31,7 @@ class Source:
     """One file. `file` is its path inside what was given; `named` whether it was given by itself.
 
     `opened` gives its bytes from the start; `left_out`, a code of reasons.py, says why it is not read at all;
-    `archive` names the zip it came in, and `archive_sha256` is the digest of that.
+    `archive` names the zip it came in, and `archive_sha256` is the digest of that. `broken`: what reading it raises.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Source:
     left_out: str | None = None
     archive: str = ""
     archive_sha256: str = ""
+    broken: BadInput | None = field(default=None, repr=False, compare=False)
 
     def blocks(self) -> Iterator[bytes]:
         """The bytes from the start, block by block. BadInput where they cannot be read."""
@@ -56,14 +58,14 @@ class Source:
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Errors of reading, told with the name of the file."""
+        if self.broken is not None:
+            raise self.broken
         try:
             yield
         except OSError as error:
-            msg = f"{self.file} cannot be read: {error.strerror or error}. Check the name and the permission"
-            raise BadInput(msg) from error
+            raise fault(self.file, "unreadable", what=error.strerror or error) from error
         except UNPACKING as error:
-            msg = f"{self.file} cannot be unpacked ({error}). Pack it again, without a password"
-            raise BadInput(msg) from error
+            raise fault(self.file, "not_unpacked", what=error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,7 @@ class Content:
             digest.update(block)
             yield block
         if digest.hexdigest() != self.sha256:
-            msg = f"{self.source.file} changed while it was read. Import it again when nothing writes to it any more"
-            raise BadInput(msg)
+            raise fault(self.source.file, "changed")
 
 
 class Recorder:

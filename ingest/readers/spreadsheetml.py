@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from graph.errors import BadInput
+from ingest.faults import fault
 from ingest.readers.grid import Grid
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -30,8 +30,7 @@ def spreadsheets(pieces: Iterable[bytes], file: str) -> list[Grid]:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
-        msg = f"{file} is XML that is broken ({error}). Open it in Excel and save it again as XLSX"
-        raise BadInput(msg) from error
+        raise fault(file, "xml_broken", what=error) from error
     return reader.grids
 
 
@@ -49,8 +48,7 @@ class _Reader:
 
     def refuse(self, *_: object) -> None:
         """A document type is declared."""
-        msg = f"{self.file} defines entities of its own, as no program that writes workbooks does. It is not opened"
-        raise BadInput(msg)
+        raise fault(self.file, "entities", what="")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""

@@ -11,7 +11,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from graph.errors import BadInput
+from ingest.faults import fault
 
 _ODS = re.compile(rb'table:number-rows-spanned="(?!1")\d+"')
 _AFTER_DATA = b"\x92\x01\x00"
@@ -30,8 +30,7 @@ def check_merges(data: bytes, file: str) -> None:
         sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".bin")]
         found = found or any(_is_merged(package, name) for name in sheets)
     if found:
-        msg = f"{file} has cells merged over rows, which can be read from XLSX and XLS only. Save it as XLSX"
-        raise BadInput(msg)
+        raise fault(file, "merged_rows")
 
 
 def _is_merged(package: zipfile.ZipFile, sheet: str) -> bool:

@@ -7,7 +7,7 @@ from typing import cast
 
 import polars as pl
 
-from graph.errors import BadInput
+from ingest.faults import fault
 from ingest.readers.locks import OLD, is_locked
 from ingest.readers.packages import check_package
 from ingest.readers.parser import Column, Frame, frames_of
@@ -25,13 +25,11 @@ def read_workbook(source: Source) -> Iterator[TablePieces]:
     """The sheets of a workbook, in order, each to be read before the next is asked for. BadInput where it cannot be opened."""
     content = content_of(source)
     if content.size > LARGEST:
-        msg = f"{source.file} is a workbook of more than {LARGEST >> 20} MB. Save its sheets as CSV"
-        raise BadInput(msg)
+        raise fault(source.file, "workbook_too_large", limit=LARGEST >> 20)
     data = b"".join(content.blocks())
     check_package(data, source.file)
     if is_locked(data):
-        msg = f"{source.file} is locked with a password. Save it without one"
-        raise BadInput(msg)
+        raise fault(source.file, "workbook_locked")
     if not data.startswith(OLD):
         check_merges(data, source.file)
     frames = frames_of(data, source.file)

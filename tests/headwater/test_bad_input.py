@@ -51,6 +51,12 @@ def zip_that_leads_out(folder: Path) -> Path:
     return folder / "out.zip"
 
 
+def victims_file(folder: Path) -> Path:
+    """One that can be taken."""
+    (folder / "victims.csv").write_text("person_id,first_contact\nA9,2024-05-01\n", "utf-8")
+    return folder / "victims.csv"
+
+
 def cut_zip(folder: Path) -> Path:
     """A zip whose end is missing."""
     whole = zip_that_leads_out(folder).read_bytes()
@@ -109,6 +115,16 @@ def test_a_trace_in_one_shot_refuses_it_the_same_way(made: Made, tmp_path: Path)
 
     assert done.code == 2
     assert is_one_line(done), done
+
+
+def test_each_file_that_cannot_be_read_has_its_line(tmp_path: Path) -> None:
+    """Exit code 2, nothing committed, and nobody tries once for each file."""
+    done = run("ingest", empty_file(tmp_path), victims_file(tmp_path), binary_file(tmp_path), "-w", tmp_path / "w")
+
+    told = [line for line in done.err.splitlines() if line.startswith("headwater: ")]
+    assert done.code == 2
+    assert [("empty.csv" in line, "binary.csv" in line) for line in told] == [(True, False), (False, True)]
+    assert not (tmp_path / "w").exists()
 
 
 def test_a_process_of_its_own_shows_no_traceback(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from graph.errors import BadInput
 from graph.facts import fact_schema
 from graph.schema import RECORDS
 from ingest import facts_in_memory
+from ingest.faults import MOST
 from ingest.keys import Key
 from ingest.known import Known, KnownFile, KnownTable
 from ingest.plan import plan_files
@@ -294,6 +295,49 @@ def test_an_unknown_kind_is_refused_with_the_kinds_there_are(csv_file: Callable[
     """A slip of the pen is told."""
     with pytest.raises(BadInput, match=r"order'.*orders"):
         plan_files([csv_file([ORDERS, GOOD])], key=key, kind="order")
+
+
+@pytest.mark.parametrize("word", ["订单", "orders", " Orders "])
+def test_kinds_have_chinese_names_too(csv_file: Callable[..., Path], key: Key, word: str) -> None:
+    """As the files' own headers have."""
+    assert plan_files([csv_file([ORDERS, GOOD])], key=key, kind=word).tables[0].kind == "orders"
+
+
+def test_a_header_mapped_in_vain_is_told_with_the_headers_there_are(csv_file: Callable[..., Path], key: Key) -> None:
+    """A slip of the pen in a mapping would otherwise leave a column out in silence."""
+    file = csv_file([[*ORDERS, "电话2"], [*GOOD, "x"]])
+
+    with pytest.raises(BadInput, match=r"“电话三”.*a header that no table has.*电话2"):
+        plan_files([file], key=key, mapping={"电话三": "phone", "电话2": ""})
+
+
+def test_every_file_that_cannot_be_read_is_told(tmp_path: Path, csv_file: Callable[..., Path], key: Key) -> None:
+    """Not one after the other; a line each, in both languages."""
+    (tmp_path / "b.csv").write_bytes(b"")
+    (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04")
+
+    with pytest.raises(BadInput) as caught:
+        plan_files([tmp_path / "b.csv", csv_file([ORDERS, GOOD]), tmp_path / "c.xlsx"], key=key)
+
+    empty, cut = caught.value.lines
+    assert "b.csv 是空文件" in empty
+    assert "b.csv is empty" in empty
+    assert "c.xlsx" in cut
+    assert "cut short" in cut
+
+
+def test_of_very_many_files_that_cannot_be_read_the_first_are_told_and_the_rest_counted(
+    tmp_path: Path, key: Key
+) -> None:
+    """A screen of thousands of lines says no more."""
+    for number in range(MOST + 2):
+        (tmp_path / f"{number:02}.csv").write_bytes(b"")
+
+    with pytest.raises(BadInput) as caught:
+        plan_files([tmp_path], key=key)
+
+    assert len(caught.value.lines) == MOST + 1
+    assert "2 more files" in caught.value.lines[-1]
 
 
 def test_progress_hears_of_every_file(csv_file: Callable[..., Path], key: Key) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadInput
-from ingest.readers import NotATable, RawTable, Source, sources
+from ingest.readers import NotATable, RawTable, Source, read_pieces, sources
 from ingest.readers.archives import member_name
+from ingest.reasons import remedy
 from tests.ingest.readers.whole import whole_tables
 
 
@@ -58,7 +59,7 @@ def test_names_from_chinese_windows_are_gbk() -> None:
 def test_a_member_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     """Whatever the spelling."""
     with pytest.raises(BadInput, match="no name of a file in the zip"):
-        list(sources([zipped(tmp_path / "z.zip", {name: b"x"})]))
+        [source.head() for source in sources([zipped(tmp_path / "z.zip", {name: b"x"})])]
 
 
 def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +67,7 @@ def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("ingest.readers.archives.LARGEST_TOTAL", 1000)
 
     with pytest.raises(BadInput, match="more than is safe to open"):
-        list(sources([zipped(tmp_path / "z.zip", {"a.csv": b"0" * 600, "b.csv": b"0" * 600})]))
+        [source.head() for source in sources([zipped(tmp_path / "z.zip", {"a.csv": b"0" * 600, "b.csv": b"0" * 600})])]
 
 
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
@@ -74,7 +75,7 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for paths in ([tmp_path / "none.csv"], [tmp_path / "empty"], [zipped(tmp_path / "z.zip", {})], []):
         with pytest.raises(BadInput):
-            list(sources(paths))
+            [source.head() for source in sources(paths)]
 
 
 def test_a_workbook_is_not_opened_as_a_zip(xlsx_file, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -113,7 +114,7 @@ def test_a_zip_cut_short_is_told_as_such(tmp_path: Path) -> None:
     (tmp_path / "z.zip").write_bytes(whole[: len(whole) // 2])
 
     with pytest.raises(BadInput, match=r"z\.zip.*cut short"):
-        list(sources([tmp_path / "z.zip"]))
+        [source.head() for source in sources([tmp_path / "z.zip"])]
 
 
 def test_a_link_to_nothing_is_told_wherever_it_lies(tmp_path: Path) -> None:
@@ -124,7 +125,7 @@ def test_a_link_to_nothing_is_told_wherever_it_lies(tmp_path: Path) -> None:
 
     for path in (tmp_path / "f", tmp_path / "f" / "b.csv"):
         with pytest.raises(BadInput, match=r"b\.csv cannot be read: it is a link to what is not there"):
-            list(sources([path]))
+            [source.head() for source in sources([path])]
 
 
 def test_a_zip_in_a_zip_gives_its_members_below_its_name(tmp_path: Path) -> None:
@@ -148,3 +149,47 @@ def test_pipes_and_linked_folders_in_a_folder_are_told_and_not_followed(tmp_path
     assert [(table.file, getattr(table, "code", None)) for table in read] == [
         ("a.csv", None), ("pipe.csv", "no_regular_file"), ("ring", "no_regular_file"),
     ]  # fmt: skip
+
+
+def test_one_that_cannot_be_opened_does_not_hide_the_others(tmp_path: Path) -> None:
+    """A file that is missing, a zip cut short and a member that is a broken zip are sources that tell when read."""
+    good = zipped(tmp_path / "good.zip", {"a.csv": b"a", "b.zip": b"PK\x03\x04 cut", "c.csv": b"c"})
+    (tmp_path / "cut.zip").write_bytes(good.read_bytes()[:40])
+
+    found = list(sources([tmp_path / "none.csv", tmp_path / "cut.zip", good]))
+
+    assert [source.file for source in found] == ["none.csv", "cut.zip", "a.csv", "b.zip", "c.csv"]
+    assert [source.broken is not None for source in found] == [True, True, False, True, False]
+    for source in (found[0], found[1], found[3]):
+        with pytest.raises(BadInput, match=source.file):
+            source.head()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "todo"),
+    [
+        ("卷宗.pdf", b"%PDF-1.7", "XLSX"), ("回函.docx", b"PK\x03\x04", "XLSX"), ("截图.png", b"\x89PNG\r\n", "索取电子表格"),
+        ("话单.rar", b"Rar!\x1a\x07", "先解压"), ("话单.7z", b"7z\xbc\xaf\x27\x1c", "先解压"), ("话单.csv.gz", b"\x1f\x8b", "先解压"),
+        ("回函.eml", b"From: a@b", "附件"), ("话单.csv", b"Rar!\x1a\x07", "先解压"), ("回执.ofd", b"PK\x03\x04", "XLSX"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_told_with_what_to_do(tmp_path: Path, name: str, data: bytes, todo: str) -> None:
+    """Given by itself it is refused; among others it is left out, with the same reason."""
+    (tmp_path / name).write_bytes(data)
+    (source,) = sources([tmp_path / name])
+    (beside,) = sources([tmp_path])
+
+    with pytest.raises(BadInput, match=todo):
+        list(read_pieces(source))
+    (left,) = read_pieces(beside)
+
+    assert isinstance(left, NotATable)
+    assert todo in remedy(left.code).zh
+
+
+def test_a_table_named_as_a_document_is_read(tmp_path: Path) -> None:
+    """Some systems export HTML under the name .doc."""
+    (tmp_path / "a.doc").write_bytes("<table><tr><td>订单号</td></tr></table>".encode())
+    (source,) = sources([tmp_path / "a.doc"])
+
+    assert not isinstance(next(read_pieces(source)), NotATable)
