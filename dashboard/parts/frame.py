@@ -33,15 +33,16 @@ def demo_mark() -> None:
 
 
 def trouble(what: str, error: HeadwaterError, remedy: str) -> None:
-    """Say what could not be read and what to do on this page; below, small, the line of the error.
+    """Say what could not be read and what to do on this page; below, small, the lines of the error.
 
     `remedy` is for errors that have no remedy of their own. Never a traceback.
     """
     number = sha256(str(error).encode()).hexdigest()[:6].upper()
     todo = tr("原始数据没有变化。{remedy}仍不行请报编号 {id}。", remedy=_own_remedy(error) or remedy, id=number)
+    lines = [html.paragraph(without_options(line), muted=True) for line in error.lines or (str(error),)]
     with st.container(key="card_trouble"):
         st.html(html.heading(tr("没能读取{what}", what=what)))
-        st.html(html.page(html.paragraph(todo) + html.paragraph(without_options(str(error)), muted=True)))
+        st.html(html.page(html.paragraph(todo) + "".join(lines)))
 
 
 def _own_remedy(error: HeadwaterError) -> str | None:
@@ -59,5 +60,5 @@ def _own_remedy(error: HeadwaterError) -> str | None:
 
 def without_options(line: str) -> str:
     """An error's line without the sentences that name options of the command line: there is none on a page."""
-    sentences = re.split(r"(?<=\.) ", line)
-    return " ".join(sentence for sentence in sentences if not re.search(r"(?<!\S)--\w", sentence))
+    sentences = re.split(r"(?<=\. )|(?<=。)|(?= / )", line)
+    return "".join(sentence for sentence in sentences if not re.search(r"(?<!\S)--\w", sentence)).strip()
