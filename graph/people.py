@@ -9,6 +9,7 @@ from graph.exposures import PEOPLE
 from graph.facts import Facts
 from graph.gangs import gangs
 from graph.identity import Persons
+from graph.schema import SOURCE
 
 SHOWN = 10
 
@@ -27,7 +28,7 @@ def people(facts: Facts, persons: Persons, case: str | None = None) -> pl.DataFr
     calls = persons.named_in("calls", facts.table("calls")).join(victims, on="person", how="semi")
     said = pl.concat([_said(victims, "first_contact"), _said(calls, "call_time")])
     found = told.group_by("person", "role").agg(
-        pl.col("call").min(), _first("region").fill_null(""), _first("matched_set")
+        pl.col("call").min(), _first("region").fill_null(""), _of_first_row("matched_set")
     )
     found = found.join(_known(said), on="person", how="left").join(_named(said), on="person", how="left")
     found = found.join(gangs(calls, found.filter(pl.col("role") == "victim")), on="person", how="left")
@@ -51,12 +52,18 @@ def _of_case(victims: pl.DataFrame, case: str) -> pl.DataFrame:
 
 
 def _rows(table: pl.DataFrame, role: str, call: str) -> pl.DataFrame:
-    return table.select("person", "region", "matched_set", role=pl.lit(role), call=pl.col(call))
+    return table.select("person", "region", "matched_set", *SOURCE, role=pl.lit(role), call=pl.col(call))
 
 
 def _first(column: str) -> pl.Expr:
     """The first text by sorting that is not empty."""
     return pl.col(column).filter(pl.col(column) != "").min()
+
+
+def _of_first_row(column: str) -> pl.Expr:
+    """What the first row by file, sheet and row says: tokens sort otherwise under every key."""
+    said = pl.col(column).is_not_null()
+    return pl.col(column).filter(said).sort_by([pl.col(name).filter(said) for name in SOURCE]).first()
 
 
 def _said(table: pl.DataFrame, when: str) -> pl.DataFrame:

@@ -85,7 +85,8 @@ def _time(name: str, doc: str, *, required: bool = False) -> Column:
 
 
 _REGION = Column(name="region", doc="city or district")
-_SET = Column(name="matched_set", doc="people chosen for one victim or a few; compared within the set")
+_SET = Column(name="matched_set", doc="people chosen for one victim or a few; compared within the set",
+              identity=Identity.SECRET)  # often called by the victim's number  # fmt: skip
 _KNOWN = Column(name="fields_known", doc="what the caller knew", type=Type.FIELDS)
 _NAMED = Column(name="named_order_no", doc="the order the caller named")
 _LABEL = Column(name="privacy_label", doc="the label showed a virtual number", type=Type.FLAG)
@@ -115,7 +116,7 @@ VICTIMS = Record(
         _KNOWN, _NAMED, Column(name="app", doc="app the victim was told to install"),
         Column(name="link", doc="address the victim was told to open"),
         Column(name="loan_platform", doc="platform the victim was told to borrow from"),
-        Column(name="payee_account", doc="account paid into"),
+        Column(name="payee_account", doc="account paid into", identity=Identity.SECRET),
         Column(name="officer", doc="officer of the case", identity=Identity.SECRET), _SET,
     ),
     nodes=(NodeOf(label="Person", properties=("region",)),),
@@ -263,7 +264,7 @@ TRANSFERS = Record(
     columns=(
         *_person("the payer"),
         Column(name="from_account", doc="account paid from", identity=Identity.SECRET, required=True),
-        Column(name="to_account", doc="account paid into", required=True),
+        Column(name="to_account", doc="account paid into", identity=Identity.SECRET, required=True),
         _time("paid_at", "when", required=True),
         Column(name="amount", doc="yuan", type=Type.AMOUNT, required=True),
         Column(name="channel", doc="channel"), Column(name="bank", doc="bank"), Column(name="status", doc="status"),

@@ -13,7 +13,7 @@ from ingest.headers import Layout, best_layout
 from ingest.keys import Key
 from ingest.known import Known
 from ingest.mappings import SavedMapping
-from ingest.naming import Hider, hide_own_accounts
+from ingest.naming import Hider
 from ingest.own_calls import PEOPLE, own_calls
 from ingest.piece import Said
 from ingest.planned import Plan, PlannedFile, PlannedTable, Skipped
@@ -166,10 +166,10 @@ class Gathering:
         """The whole. BadInput where no file held a table."""
         if not self.tables:
             raise no_table(self.skipped)
-        hider, tables = Hider(self.tables), hide_own_accounts(self.tables, self.reading.key)
+        hider = Hider(self.tables)
         return Plan(
             tuple(replace(one, file=hider.name(one.file), archive=hider.name(one.archive)) for one in self.files),
-            tuple(hider.table(table) for table in tables),
+            tuple(hider.table(table) for table in self.tables),
             tuple(replace(one, file=hider.name(one.file), sheet=hider.name(one.sheet)) for one in self.skipped),
             self.reading.key,
             self.reading.known.runs,

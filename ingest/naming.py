@@ -1,4 +1,4 @@
-"""Hidden in a plan: what people are called in the names of files and sheets and in texts about others, and their accounts.
+"""Hidden in a plan: what people are called in the names of files and sheets and in texts about others.
 
 Only what the plan itself tells to be somebody's is known. A file is known by its SHA-256, whatever it is called. Texts that
 an answer may read are left as their own rows have them: what a file says must not depend on what is imported with it.
@@ -12,13 +12,10 @@ from functools import reduce
 
 import polars as pl
 
-from graph.schema import RECORDS
 from ingest.clean.columns import FREE_TEXT
 from ingest.frames import Frames
-from ingest.keys import Key
 from ingest.masking import mask, mask_text
 from ingest.planned import PlannedTable
-from ingest.tokens import tokens
 
 CALLED = ("name", "phone", "id_number", "account", "person_id")
 SHORTEST = 2
@@ -78,27 +75,3 @@ def _words(tables: Sequence[PlannedTable]) -> pl.DataFrame:
 
 def _masked(text: str, called: tuple[str, str]) -> str:
     return text.replace(called[0], mask(*called))
-
-
-def hide_own_accounts(tables: Sequence[PlannedTable], key: Key) -> tuple[PlannedTable, ...]:
-    """The tables with accounts paid into as tokens where a victim or comparison person of the plan paid from them."""
-    columns = RECORDS["transfers"].tokens
-    known = [table.facts[column] for table in tables if table.kind in PEOPLE for column in columns]
-    people = pl.concat(known).drop_nulls().unique() if known else pl.Series(dtype=pl.String)
-    theirs = pl.any_horizontal(pl.col(columns).is_in(people.implode()))
-    paid_from = [table.facts.filter(theirs)["from_account"] for table in tables if table.kind == "transfers"]
-    own = pl.concat(paid_from).drop_nulls().unique() if paid_from else pl.Series(dtype=pl.String)
-    return tuple(_without(table, own, key) if table.kind == "transfers" else table for table in tables)
-
-
-def _without(table: PlannedTable, own: pl.Series, key: Key) -> PlannedTable:
-    """A table of payments with the accounts of these people as tokens; the same ones they have as accounts paid from."""
-
-    def hidden(facts: pl.DataFrame) -> pl.DataFrame:
-        into = facts["to_account"]
-        tokened = tokens(key, "from_account", into)
-        return facts.with_columns(
-            to_account=into.zip_with(~tokened.is_in(own.implode()).fill_null(value=False), tokened)
-        )
-
-    return replace(table, fact_frames=table.fact_frames.changed(hidden))

@@ -10,6 +10,8 @@ import polars as pl
 from ingest.keys import Key
 
 PREFIXES = {"person_id": "n", "id_number": "d", "phone": "h", "account": "a"}
+SPACES = {"to_account": "from_account", "payee_account": "from_account"}
+"""Columns whose tokens are those of another: what is paid from and what is paid into is one account."""
 SECRET = "s"
 """Somebody beside the row's person, or a hint: what links nobody."""
 DIGITS = 32
@@ -20,7 +22,7 @@ _HEX = np.frombuffer("".join(f"{byte:02x}" for byte in range(256)).encode(), np.
 
 def token(key: Key, column: str, value: str) -> str:
     """HMAC-SHA256 of a column's name and a normalised value: a letter, a colon, 32 hex digits."""
-    digest = hmac.digest(key.secret, f"{column}\0{value}".encode(), "sha256")
+    digest = hmac.digest(key.secret, f"{SPACES.get(column, column)}\0{value}".encode(), "sha256")
     return f"{PREFIXES.get(column, SECRET)}:{digest.hex()[:DIGITS]}"
 
 
@@ -36,7 +38,7 @@ def tokens_of(key: Key, column: str, values: pl.Series, many: int = MANY) -> pl.
         return pl.Series([token(key, column, value) for value in values], dtype=pl.String)
     from ingest.hmacs import LONGEST, digests  # noqa: PLC0415  compiled code is loaded where it pays
 
-    prefix = f"{column}\0".encode()
+    prefix = f"{SPACES.get(column, column)}\0".encode()
     long = (values.str.len_bytes() > LONGEST - len(prefix)).arg_true()
     short = values if long.is_empty() else values.clone().scatter(long, "")
     made = _written(PREFIXES.get(column, SECRET), digests(key.secret, prefix, short))

@@ -53,12 +53,29 @@ def ordered(exposures: Exposures) -> Ordered:
 
 def _people(people: pl.DataFrame, held: Hashes) -> pl.DataFrame:
     """People in canonical order, with their `number`; `held`: the fingerprint of what is held of each."""
-    known = [_prints(people[name]) for name in PERSON_FACTS]
+    known = [_prints(people[name]) for name in PERSON_FACTS if name != "matched_set"]
     own = of_rows(*known, people["day"].to_numpy(), people["second"].to_numpy())
-    found = people.with_columns(print=mixed(own + held)).sort(
+    print_ = mixed(own + held)
+    found = people.with_columns(print=mixed(print_ + _company(people["matched_set"], print_))).sort(
         pl.col("role") != "victim", "day", "second", "region", "print", "person"
     )
-    return found.drop("print").with_columns(number=pl.int_range(pl.len(), dtype=pl.Int32))
+    return found.drop("print").with_columns(
+        _numbered(found["matched_set"]), pl.int_range(pl.len(), dtype=pl.Int32).alias("number")
+    )
+
+
+def _company(sets: pl.Series, prints: Hashes) -> Hashes:
+    """Who stands in one matched set with whom, as a fingerprint a person; 0 for who stands in none."""
+    at = (sets.rank("dense").fill_null(0)).to_numpy().astype(np.int64)
+    together = mixed(summed(prints, at, int(at.max(initial=0)) + 1))
+    return np.where(at > 0, together[at], 0).astype(np.uint64)
+
+
+def _numbered(sets: pl.Series) -> pl.Series:
+    """Matched sets under numbers in order of their first person: what a set is called decides nothing."""
+    different = sets.drop_nulls().unique(maintain_order=True)
+    numbers = [f"{number:09d}" for number in range(different.len())]
+    return sets.replace_strict(different, pl.Series(numbers, dtype=pl.String), default=None, return_dtype=pl.String)
 
 
 def _prints(column: pl.Series) -> Hashes:

@@ -11,7 +11,7 @@ import polars as pl
 
 from graph.index.canonical import PERSON_FACTS, Ordered
 
-MARK = b"headwater exposures 2\n"
+MARK = b"headwater exposures 3\n"
 """Changes when what is covered, or its form, does."""
 
 

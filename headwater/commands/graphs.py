@@ -41,9 +41,10 @@ def neighbours(
     Example: headwater neighbours -w workspaces/gulou 059187654321
     """
     from graph.queries import neighbourhood
+    from ingest.accounts import asked, captioned
 
     store = _open(workspace)
-    graph = neighbourhood(store, what, depth=depth, limit=limit)
+    graph = captioned(workspace, neighbourhood(store, asked(workspace, what), depth=depth, limit=limit))
     if json:
         answer_json(_as_json(store, graph))
         return
@@ -65,9 +66,11 @@ def path(
     Example: headwater path -w workspaces/gulou 059187654321 "湖前云仓3号库"
     """
     from graph.queries import paths
+    from ingest.accounts import asked, captioned
 
     store = _open(workspace)
-    found = paths(store, a, b, longest=longest, most=most)
+    found = paths(store, asked(workspace, a), asked(workspace, b), longest=longest, most=most)
+    captioned(workspace, found.graph)
     if json:
         answer_json({"total": found.total, "paths": found.found, **_as_json(store, found.graph)})
         return
@@ -92,10 +95,12 @@ def export(
     Example: headwater export -w workspaces/gulou --format graphml -o evidence.graphml
     """
     from graph.queries import neighbourhood
+    from ingest.accounts import asked, captioned
 
     store = _open(workspace)
+    around = around and asked(workspace, around)
     graph = neighbourhood(store, around, depth=depth, limit=limit) if around else _evidence(store)
-    for file in _write(graph, format, out):
+    for file in _write(captioned(workspace, graph), format, out):
         answer(f"{graph.number_of_nodes()} nodes, {graph.number_of_edges()} links: {file}")
 
 

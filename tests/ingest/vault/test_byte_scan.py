@@ -11,11 +11,11 @@ from ingest.keys import default_key
 from ingest.vault.file import opened
 from ingest.vault.opening import Opener
 from tests.headwater.command import run
-from tests.ingest.vault.exposed import IDENTIFIERS, NAME, PERSON, found_in, readable, write_case
+from tests.ingest.vault.exposed import IDENTIFIERS, NAME, found_in, readable, write_case
 from tests.ingest.vault.test_storing import IDENTITIES, REFUSED
 
-KNOWN = {("facts/comparisons", PERSON), ("facts/exposures", NAME), ("index", PERSON), ("index", NAME)}
-"""What is known to stay: a set of comparison people named by the victim's own number, and, in the name of an exposure's
+KNOWN = {("facts/exposures", NAME), ("index", NAME)}
+"""What is known to stay: in the name of an exposure's
 record, the name of somebody the row itself does not name."""
 
 
