@@ -51,7 +51,7 @@ def heads(workspace: Workspace) -> Heads:
 
 
 def spare_files(workspace: Workspace) -> list[str]:
-    """Files of facts no run names: an import was cut short, and the next one removes them. They count for nothing."""
+    """Files of facts no run names, which count for nothing: left by an import cut short, or known to another ledger."""
     named = {workspace.facts_file(kind, run) for kind, run, _ in workspace.published()}
     found = sorted(path for path in (workspace.root / "facts").rglob("*") if path.is_file() and path not in named)
     return [path.relative_to(workspace.root).as_posix() for path in found]

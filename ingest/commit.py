@@ -18,14 +18,15 @@ from graph.ledger.writing import now
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.keys import Key, fitting_key
 from ingest.known import NEW_WORKSPACE, known_files
-from ingest.landing import check_facts, land, sweep
+from ingest.landing import check_facts, land
 from ingest.mappings import NO_MAPPINGS, saved_mappings
 from ingest.plan import plan_files
 from ingest.planned import Plan
 from ingest.progress import Progress, silent
 from ingest.readers import sources
 from ingest.recording import check_files, check_reading, record
-from ingest.vault import keep
+from ingest.spool import sweep_spools
+from ingest.vault import keep, remember_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, original
 
     WrongKey where the workspace was made with another key; Overtaken where somebody imported since it was planned;
     BadInput where a file was imported before with another mapping or kind;
-    DamagedWorkspace where facts of an earlier run are gone.
+    DamagedWorkspace where facts of an earlier run are gone, or ledger and vault are of different times.
     """
     with workspace.connect() as db, transaction(db):
         entry, who = next_seq(db), who or user()
@@ -86,11 +87,12 @@ def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, original
             return Receipt(plan.digest, added=False, rows={})
         check_files(db, plan)
         check_facts(db, workspace)
-        sweep(db, workspace)
+        sweep_spools(workspace.root)
         kept = keep(workspace, plan, sources(originals) if originals else ())
         record(db, plan, who, now(), entry)
         rows = _land_all(db, workspace, plan, entry)
         append(db, LEDGER, who, "imported", {"run": plan.digest, **kept})
+    remember_heads(workspace)
     return Receipt(plan.digest, added=True, rows=rows)
 
 

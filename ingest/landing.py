@@ -1,4 +1,4 @@
-"""Facts to the files of a workspace: each whole and on disk before it has its name, and what nobody names removed."""
+"""Facts to the files of a workspace: each whole and on disk before it has its name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from graph.errors import BadInput, DamagedWorkspace
 from graph.workspace import Workspace
 from ingest.frames import Frames, write_frames
 from ingest.on_disk import sync_folder
-from ingest.spool import sweep_spools
 
 TEMPORARY = ".writing"
 
@@ -47,22 +46,8 @@ def land(facts: list[Frames], schema: pl.Schema, path: Path) -> tuple[int, str]:
 
 def check_facts(db: sqlite3.Connection, workspace: Workspace) -> None:
     """DamagedWorkspace where facts of an earlier run are gone: nothing may be built upon what is left."""
-    for file in _named(db, workspace):
+    for row in db.execute("SELECT kind, run FROM facts ORDER BY kind, run"):
+        file = workspace.facts_file(row["kind"], row["run"])
         if not file.is_file():
             msg = f"{file} is missing; restore the workspace from a copy, or import its files into a new one"
             raise DamagedWorkspace(msg)
-
-
-def sweep(db: sqlite3.Connection, workspace: Workspace) -> None:
-    """Remove files of facts that no published run names, and folders of plans: an import was cut short."""
-    named = set(_named(db, workspace))
-    for file in sorted((workspace.root / "facts").glob("*/*")):
-        if file not in named:
-            file.unlink()
-    sweep_spools(workspace.root)
-
-
-def _named(db: sqlite3.Connection, workspace: Workspace) -> list[Path]:
-    """The files of all published runs."""
-    rows = db.execute("SELECT kind, run FROM facts ORDER BY kind, run")
-    return [workspace.facts_file(row["kind"], row["run"]) for row in rows]

@@ -15,7 +15,7 @@ from ingest import vault
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What differs, sorted; files that no run names (left by an import cut short, harmless); the heads of the chains.
+    """What differs, sorted; facts and originals that no run names, which count for nothing; the heads of the chains.
 
     There are no heads where the ledger cannot be read.
     """
@@ -40,7 +40,8 @@ def verify(root: Path, *, expect: str | None = None, progress: Progress = lambda
         found += vault.verify(workspace)
         if expect is not None:
             found += _expected(workspace, expect)
-        return Verification(tuple(sorted(found)), tuple(spare_files(workspace)), heads(workspace))
+        spare = (*spare_files(workspace), *vault.spare_originals(workspace))
+        return Verification(tuple(sorted(found)), spare, heads(workspace))
     except DamagedWorkspace:  # the ledger: which has been told
         return Verification(tuple(sorted(found)), (), {})
 

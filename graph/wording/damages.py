@@ -19,5 +19,13 @@ DAMAGES = {
     "chain_cut": Text(zh="链的末尾被截断或更换", en="the chain does not end where it ended"),
     "rows_changed": Text(zh="行与记录时不同", en="rows are not what the entry recorded"),
     "rows_unrecorded": Text(zh="有行没有任何记录登记", en="rows that no entry recorded"),
+    "ledger_older": Text(
+        zh="保险库记得账本里没有的记录：旁边的账本是较早的副本",
+        en="it remembers an entry that the ledger does not have: the ledger beside it is an older copy",
+    ),
+    "vault_older": Text(
+        zh="这次导入存入的内容不在保险库中：保险库是较早的副本",
+        en="what this import put into the vault is not there: the vault is an older copy",
+    ),
     "not_known": Text(zh="链中没有此前抄下的哈希", en="the hash written down earlier is in no chain"),
 }

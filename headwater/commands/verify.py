@@ -59,7 +59,7 @@ def _print(found: Verification) -> None:
     else:
         answer("完好：一切与记录相符 / whole: everything is what was recorded")
     for file in found.spare:
-        answer(f"未计入（中断的导入所留，下次导入时清除）/ left by an import cut short, counts for nothing: {file}")
+        answer(f"未计入（没有任何导入登记）/ no import names it, counts for nothing: {file}")
     answer(f"未检查（可随时重建）/ not checked, made anew when needed: {NOT_CHECKED}")
     for chain, (count, hash_) in found.heads.items():
         answer(f"{chain}: {count} 条 / entries, {hash_}")

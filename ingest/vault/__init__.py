@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ingest.vault.checking import verify
+from ingest.vault.originals import spare_originals
 from ingest.vault.returning import export_original
 from ingest.vault.revealing import Identity, reveal
 from ingest.vault.storing import keep
+from ingest.vault.together import remember_heads
 
-__all__ = ["Identity", "export_original", "keep", "reveal", "verify"]
+__all__ = ["Identity", "export_original", "keep", "remember_heads", "reveal", "spare_originals", "verify"]

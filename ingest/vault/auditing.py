@@ -8,6 +8,7 @@ from graph.errors import BadInput, HeadwaterError, NotLogged
 from graph.ledger import AUDIT, append, transaction, user
 from graph.workspace import Workspace
 from ingest.masking import mask_text
+from ingest.vault.together import remember_heads
 
 SHORTEST, LONGEST = 2, 500
 
@@ -29,6 +30,7 @@ def audit(workspace: Workspace, who: str | None, what: str, body: dict[str, Any]
     try:
         with workspace.connect() as db, transaction(db):
             append(db, AUDIT, who or user(), what, body)
+        remember_heads(workspace)
     except HeadwaterError as error:
         msg = f"the audit entry could not be written, so nothing leaves the vault: {error}"
         raise NotLogged(msg, error.exit_code) from error

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from graph.errors import HeadwaterError
 from graph.ledger import LEDGER, Difference, entries, sound_file
+from graph.ledger.chain import CHAINS
 from graph.verifying import file_differs
 from graph.workspace import Workspace
 from ingest.vault.digests import digests
-from ingest.vault.file import NAME, TABLES, opened
+from ingest.vault.file import NAME, TABLES, laid_out, opened
 from ingest.vault.originals import kept_originals, original_file
+from ingest.vault.together import lost
 
 Remembered = dict[str, dict[str, int]]
 
@@ -33,12 +35,12 @@ def _originals(workspace: Workspace) -> Iterator[Difference]:
 def _vault(workspace: Workspace) -> list[Difference]:
     """Where the vault itself is not what was stored."""
     told = remembered(workspace)
-    if not told:
-        return []
     if not (workspace.root / NAME).is_file():
-        return [Difference(NAME, "", 0, "file_missing")]
+        return [Difference(NAME, "", 0, "file_missing")] if told else []
     found: list[Difference] = []
     try:
+        if not told and not laid_out(workspace.root):
+            return []
         with opened(workspace.root) as db:
             db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
             for one in _differences(db, workspace, told):
@@ -62,9 +64,17 @@ def remembered(workspace: Workspace) -> Remembered:
 
 
 def _differences(db: sqlite3.Connection, workspace: Workspace, told: Remembered) -> Iterator[Difference]:
-    """What is wrong with the file itself, then runs that are not what was stored."""
+    """What is wrong with the file itself, what it and the ledger miss of each other, then runs that are not what was stored."""
     yield from sound_file(db, workspace.root / NAME, TABLES.split(";\n")[:-1])
+    with workspace.connect() as ledger:
+        missed = lost(db, ledger)
+    for chain, hash_ in missed.entries.items():
+        yield Difference(NAME, "meta", 0, "ledger_older", f"chain {chain}: {hash_}")
+    if db.execute("SELECT 1 FROM meta WHERE key NOT IN ('format', ?, ?)", CHAINS).fetchone():
+        yield Difference(NAME, "meta", 0, "rows_unrecorded")
     lying = digests(db)
     for run, known in told.items():
-        if lying.get(run) not in known:
+        if run in missed.runs:
+            yield Difference(NAME, "batches", missed.runs[run], "vault_older")
+        elif lying.get(run) not in known:
             yield Difference(NAME, "", max(known.values()), "rows_changed")

@@ -81,10 +81,18 @@ def _connected(file: Path) -> Iterator[sqlite3.Connection]:
         raise BadInput(msg) from error
 
 
+def laid_out(root: Path) -> bool:
+    """Whether there is a vault with its tables; an import cut short at the very first leaves a file without any."""
+    if not (root / NAME).is_file():
+        return False
+    with _connected(root / NAME) as db:
+        return bool(db.execute("SELECT 1 FROM sqlite_master").fetchone())
+
+
 def _check_format(db: sqlite3.Connection, file: Path) -> None:
     """BadInput where another version laid it out."""
-    laid_out = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
-    row = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() if laid_out else None
+    there = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+    row = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() if there else None
     if row is None or row[0] != FORMAT:
         msg = f"{file} is no vault of this version: it has {f'format {row[0]}' if row else 'no format'}, not {FORMAT}. {_RESTORE}"
         raise BadInput(msg)

@@ -18,11 +18,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from graph.ledger import LEDGER, entries
 from graph.workspace import Workspace
+from ingest.on_disk import sync_folder
 from ingest.readers import Source
 
 FOLDER = "originals"
 CHUNK, TAG = 1 << 20, 16
 TEMPORARY = ".sealing"
+KEY = "original_key"
+"""The column of the keys of kept originals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,50 @@ def kept_originals(workspace: Workspace) -> dict[str, str]:
 
 
 def seal_originals(workspace: Workspace, sources: Iterable[Source], wanted: Collection[str]) -> list[Original]:
-    """Seal those files whose SHA-256 is wanted, on disk when this returns. What an import cut short has left is removed first."""
-    _sweep(workspace)
+    """Seal those files whose SHA-256 is wanted, on disk when this returns; they lie there without their names yet."""
+    _remove_nameless(workspace)
     folder, found = workspace.root / FOLDER, dict[str, Original]()
     for source in sources:
         if source.left_out is None:
             folder.mkdir(mode=0o700, exist_ok=True)
             one = _sealed(source, folder)
             if one.sha256 in wanted and one.sha256 not in found:
-                (folder / TEMPORARY).replace(original_file(workspace.root, one.sha256))
+                (folder / TEMPORARY).replace(_nameless(workspace, one.sha256))
                 found[one.sha256] = one
     (folder / TEMPORARY).unlink(missing_ok=True)
     return [found[sha256] for sha256 in sorted(found)]
+
+
+def name_originals(workspace: Workspace, kept: Iterable[Original]) -> None:
+    """Give sealed files their names; their keys are in the vault by then, which says whose they are."""
+    for one in kept:
+        _nameless(workspace, one.sha256).replace(original_file(workspace.root, one.sha256))
+    if (workspace.root / FOLDER).is_dir():
+        sync_folder(workspace.root / FOLDER)
+
+
+def remove_originals(workspace: Workspace, tokens: Iterable[str]) -> None:
+    """Remove the files of an import that was cut short, by the tokens of their keys."""
+    for token in tokens:
+        original_file(workspace.root, token.removeprefix(original_token(""))).unlink(missing_ok=True)
+
+
+def spare_originals(workspace: Workspace) -> list[str]:
+    """Files no run names, by their path in the workspace: they count for nothing."""
+    kept = {original_file(workspace.root, sha256) for sha256 in kept_originals(workspace)}
+    found = sorted((workspace.root / FOLDER).glob("*"))
+    return [file.relative_to(workspace.root).as_posix() for file in found if file not in kept]
+
+
+def _nameless(workspace: Workspace, sha256: str) -> Path:
+    """Where a sealed file lies whose key is not in the vault yet."""
+    return workspace.root / FOLDER / f"{TEMPORARY}-{sha256}"
+
+
+def _remove_nameless(workspace: Workspace) -> None:
+    """Remove files an import was cut short before the vault had their keys: nobody can open them."""
+    for file in sorted((workspace.root / FOLDER).glob(f"{TEMPORARY}*")):
+        file.unlink()
 
 
 def _sealed(source: Source, folder: Path) -> Original:
@@ -95,11 +130,3 @@ def _chunks(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
             yield held[:CHUNK], False
             held = held[CHUNK:]
     yield held, True
-
-
-def _sweep(workspace: Workspace) -> None:
-    """Remove files the ledger does not know of."""
-    kept = {original_file(workspace.root, sha256) for sha256 in kept_originals(workspace)}
-    for file in sorted((workspace.root / FOLDER).glob("*")):
-        if file not in kept:
-            file.unlink()

@@ -20,7 +20,8 @@ from ingest.vault.cipher import Sealer, bound_identity, bound_row
 from ingest.vault.digests import digests
 from ingest.vault.file import opened
 from ingest.vault.opening import Opener
-from ingest.vault.storing import sweep
+from ingest.vault.sweeping import sweep
+from ingest.vault.together import remember
 
 PIECE = 20_000
 
@@ -65,11 +66,12 @@ def rotate(workspace: Workspace, key_file: Path, *, who: str | None = None) -> R
     """
     with workspace.connect() as ledger, opened(workspace.root) as db:
         with _both(ledger, db):
-            sweep(db, ledger)
+            sweep(workspace, db, ledger)
             key = _newer(db, key_file)
             count = _seal_anew(db, key)
             secret = vault_fingerprint(key.vault_secrets[-1])
             append(ledger, LEDGER, who or user(), "vault sealed anew", {"secret": secret, "vault": digests(db)})
+            remember(db, ledger)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # nothing sealed with the old secret stays in the log
     return Rotated(count, secret)
 

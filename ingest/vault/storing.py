@@ -19,11 +19,18 @@ from ingest.readers import Source
 from ingest.vault.cipher import BOUND_IDENTITY, Sealer, bound_identity, bound_row
 from ingest.vault.digests import Digest
 from ingest.vault.file import opened_or_made
-from ingest.vault.originals import FOLDER, Original, original_token, seal_originals
+from ingest.vault.originals import (
+    FOLDER,
+    KEY,
+    Original,
+    name_originals,
+    original_token,
+    seal_originals,
+)
+from ingest.vault.sweeping import sweep
+from ingest.vault.together import check_there
 
 PIECE = 50_000
-KEY = "original_key"
-"""The column of the keys of kept originals."""
 ASKED = 500
 """Tokens asked for at once: few enough for any SQLite."""
 
@@ -31,14 +38,19 @@ ASKED = 500
 def keep(workspace: Workspace, plan: Plan, originals: Iterable[Source] = ()) -> dict[str, Any]:
     """Store what a plan is to leave in the vault, on disk when this returns; what the ledger is to remember of it.
 
-    Of `originals` those files that are new are kept sealed beside it. It counts once the ledger names the run. What a run that never came about has left is removed first.
+    Of `originals` those files that are new are kept sealed beside it. It counts once the ledger names the run. What a run
+    that never came about has left is removed first. DamagedWorkspace where ledger and vault are of different times.
     """
-    with workspace.connect() as ledger, opened_or_made(workspace.root) as db, transaction(db):
-        sweep(db, ledger)
-        new = {table.sha256 for table in plan.tables if not table.repeats}
-        kept = seal_originals(workspace, originals, new)
-        told = {FOLDER: {one.sha256: one.sealed_sha256 for one in kept}} if kept else {}
-        return {"vault": {plan.digest: _store(db, plan, kept)}} | told
+    check_there(workspace)
+    with workspace.connect() as ledger, opened_or_made(workspace.root) as db:
+        with transaction(db):
+            sweep(workspace, db, ledger)
+            new = {table.sha256 for table in plan.tables if not table.repeats}
+            kept = seal_originals(workspace, originals, new)
+            digest = _store(db, plan, kept)
+        name_originals(workspace, kept)
+    told = {FOLDER: {one.sha256: one.sealed_sha256 for one in kept}} if kept else {}
+    return {"vault": {plan.digest: digest}} | told
 
 
 def _store(db: sqlite3.Connection, plan: Plan, kept: Sequence[Original]) -> str:
@@ -123,11 +135,3 @@ def _headers(plan: Plan, batch: int) -> list[tuple[Any, ...]]:
                 cells[column.place] = column.header
             found[table.sha256, table.sheet] = json.dumps(cells, ensure_ascii=False)
     return [(batch, *place, cells) for place, cells in sorted(found.items())]
-
-
-def sweep(db: sqlite3.Connection, ledger: sqlite3.Connection) -> None:
-    """Remove what was stored for runs that the ledger does not know: an import was cut short."""
-    runs = {run for (run,) in map(tuple, ledger.execute("SELECT run FROM runs"))}
-    left = [batch for batch, run in db.execute("SELECT batch, run FROM batches") if run not in runs]
-    for table in ("identities", "refused", "headers", "batches"):
-        db.executemany(f"DELETE FROM {table} WHERE batch = ?", [(batch,) for batch in left])  # noqa: S608 - our own tables

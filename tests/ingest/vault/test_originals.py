@@ -13,7 +13,7 @@ from graph.errors import BadInput, DamagedWorkspace, NotFound
 from graph.workspace import Workspace
 from ingest import commit, plan_files
 from ingest.keys import Key, key_path, read_key
-from ingest.vault import export_original, verify
+from ingest.vault import export_original, spare_originals, verify
 from ingest.vault.originals import kept_originals, original_file
 from ingest.vault.rotation import rotate
 from tests.ingest.vault.people import PEOPLE, VICTIMS
@@ -114,16 +114,32 @@ def test_a_file_in_the_way_stays_and_nothing_is_audited(kept: tuple[Path, Worksp
     assert audited(workspace) == []
 
 
+@pytest.mark.parametrize("moment", ["sealed", "named"])
 def test_what_an_import_cut_short_left_goes_with_the_next(
-    kept: tuple[Path, Workspace, str], csv_file: Callable[..., Path], key: Key
+    kept: tuple[Path, Workspace, str],
+    csv_file: Callable[..., Path],
+    key: Key,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: str,
 ) -> None:
-    """A file nobody names counts for nothing."""
+    """Whether the vault had its key by then or not; a file that no import began stays, and is told."""
     _, workspace, sha256 = kept
     stray = workspace.root / "originals" / "stray.enc"
     stray.write_bytes(b"x")
-    assert verify(workspace) == []
+    assert (verify(workspace), spare_originals(workspace)) == ([], ["originals/stray.enc"])
     more = csv_file([VICTIMS, ("V7", "赵六", "13600136000", "", "2024-05-03", "")], "more.csv")
-    commit(plan_files([more], key=key), workspace)
+    plan = plan_files([more], key=key)
 
-    assert not stray.exists()
+    def cut_short(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    place = ("storing", "_store") if moment == "sealed" else ("commit", "record")
+    with monkeypatch.context() as patched:
+        patched.setattr(import_module(f"ingest.{'vault.' * (moment == 'sealed')}{place[0]}"), place[1], cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            commit(plan, workspace, originals=[more])
+    assert (verify(workspace), len(spare_originals(workspace))) == ([], 2)
+
+    commit(plan, workspace)
+    assert (verify(workspace), spare_originals(workspace)) == ([], ["originals/stray.enc"])
     assert kept_originals(workspace).keys() == {sha256}
