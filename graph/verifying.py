@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph.errors import DamagedWorkspace
-from graph.ledger import Difference, head, next_seq
+from graph.ledger import Difference, FactsFile, facts_files, head, next_seq
 from graph.ledger.chain import CHAINS, FILE
 from graph.ledger.soundness import sound_ledger
 from graph.workspace import Workspace
@@ -35,11 +35,11 @@ def verify_ledger(workspace: Workspace) -> list[Difference]:
 
 def verify_facts(workspace: Workspace, progress: Progress) -> Iterator[Difference]:
     """Files of facts that are gone or are not what was imported."""
-    for kind, run, sha256 in workspace.published():
-        file = workspace.facts_file(kind, run)
+    for one in _files(workspace):
+        file = workspace.facts_file(one.kind, one.name)
         name = file.relative_to(workspace.root).as_posix()
         progress(name)
-        code = file_differs(file, sha256)
+        code = file_differs(file, one.sha256)
         if code:
             yield Difference(name, "", 0, code)
 
@@ -52,9 +52,14 @@ def heads(workspace: Workspace) -> Heads:
 
 def spare_files(workspace: Workspace) -> list[str]:
     """Files of facts no run names, which count for nothing: left by an import cut short, or known to another ledger."""
-    named = {workspace.facts_file(kind, run) for kind, run, _ in workspace.published()}
+    named = {workspace.facts_file(one.kind, one.name) for one in _files(workspace)}
     found = sorted(path for path in (workspace.root / "facts").rglob("*") if path.is_file() and path not in named)
     return [path.relative_to(workspace.root).as_posix() for path in found]
+
+
+def _files(workspace: Workspace) -> tuple[FactsFile, ...]:
+    with workspace.connect() as db:
+        return facts_files(db)
 
 
 def file_differs(file: Path, sha256: str) -> str | None:

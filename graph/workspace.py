@@ -1,7 +1,8 @@
 """A workspace: the layout of its directory and the SQLite ledger that says which facts count.
 
     headwater.sqlite              the ledger (WAL): evidence files, runs, tables read, refused rows, judgements, two chains
-    facts/<kind>/<run>.parquet    immutable facts, one file a kind and run; they count once the run is published
+    facts/<kind>/<run>.parquet    immutable facts, one file a kind and run; they count once the run is published and until
+                                  it is withdrawn, and so do those that stand in for them, <run>-<entry>.parquet
 
 A reader never waits for a writer, and a crash leaves the old state or the new one: a run's files are written first and
 one commit of the ledger publishes them all.
@@ -18,6 +19,7 @@ import polars as pl
 
 from graph.errors import BadInput, NoWorkspace
 from graph.facts import HINTS, ParquetFacts, read_checked
+from graph.ledger import Withdrawals, counting, withdrawals
 from graph.ledger.file import check_format, emptied, lay_out, opened, tables
 from graph.schema import RECORDS
 
@@ -90,25 +92,32 @@ class Workspace:
             db.execute("PRAGMA recursive_triggers=ON")  # so that REPLACE is refused as well
             yield db
 
-    def facts_file(self, kind: str, run: str) -> Path:
-        """Where the facts of one kind and run lie."""
-        return self.root / "facts" / kind / f"{run}.parquet"
+    def facts_file(self, kind: str, name: str) -> Path:
+        """Where the facts of one kind and run lie; `name` is the run, or that of the `FactsFile` that stands in for it."""
+        return self.root / "facts" / kind / f"{name}.parquet"
 
     def published(self) -> Published:
-        """What is read: the (kind, run, SHA-256) of all files of published facts, sorted. Nothing else reaches an answer."""
+        """What is read: the (kind, file, SHA-256) of all files of facts that count, sorted. Nothing else reaches an answer.
+
+        DamagedWorkspace: the ledger is not what was recorded.
+        """
         with self.connect() as db:
-            rows = db.execute("SELECT kind, run, sha256 FROM facts ORDER BY kind, run").fetchall()
-        return tuple((row["kind"], row["run"], row["sha256"]) for row in rows)
+            return tuple((one.kind, one.name, one.sha256) for one in counting(db))
+
+    def withdrawals(self) -> Withdrawals:
+        """The imports that were taken back."""
+        with self.connect() as db:
+            return withdrawals(db)
 
     def facts(self, published: Published | None = None) -> ParquetFacts:
-        """The facts of all published runs, or of those given; each file is checked against the ledger when it is read."""
+        """The facts of all runs that count, or of those given; each file is checked against the ledger when it is read."""
         rows = self.published() if published is None else published
         return ParquetFacts(
             {kind: {self.facts_file(kind, run): sha256 for k, run, sha256 in rows if k == kind} for kind in RECORDS}
         )
 
     def hints(self) -> pl.DataFrame:
-        """What suggests that two persons are one, of all published runs (columns `graph.facts.HINTS`); DamagedWorkspace."""
+        """What suggests that two persons are one, of all runs that count (columns `graph.facts.HINTS`); DamagedWorkspace."""
         files = [
             (self.facts_file(KEPT_HINTS, run), sha256) for kind, run, sha256 in self.published() if kind == KEPT_HINTS
         ]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph.errors import Overtaken, WrongKey
 from graph.facts import HINTS, fact_schema
-from graph.ledger import LEDGER, append, next_seq, transaction, user
+from graph.ledger import LEDGER, REPEATED, append, next_seq, transaction, user
 from graph.ledger.writing import now
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.keys import Key, fitting_key
@@ -97,13 +97,20 @@ def commit(plan: Plan, workspace: Workspace, *, who: str | None = None, original
 
 
 def _land_all(db: sqlite3.Connection, workspace: Workspace, plan: Plan, entry: int) -> dict[str, int]:
-    """Write the facts of each kind and what suggests who is who, and record the files; the numbers of facts by kind."""
+    """Write the facts of each kind, those that were there already, and what suggests who is who; record the files.
+
+    The numbers of facts by kind.
+    """
     rows = {}
-    for kind, facts in (plan.fact_frames() | {KEPT_HINTS: plan.hint_frames()}).items():
-        schema = HINTS if kind == KEPT_HINTS else fact_schema(kind)
+    taken, repeated = plan.fact_frames(), plan.repeated_frames()
+    files = (
+        taken | {f"{kind}{REPEATED}": frames for kind, frames in repeated.items()} | {KEPT_HINTS: plan.hint_frames()}
+    )
+    for kind, facts in files.items():
+        schema = HINTS if kind == KEPT_HINTS else fact_schema(kind.removesuffix(REPEATED))
         rows[kind], digest = land(facts, schema, workspace.facts_file(kind, plan.digest))
-        db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (kind, plan.digest, rows[kind], digest, entry))
-    return {kind: count for kind, count in rows.items() if kind != KEPT_HINTS}
+        db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (kind, plan.digest, entry, rows[kind], digest))
+    return {kind: rows[kind] for kind in taken}
 
 
 def key_for(there: Workspace | None) -> Key:

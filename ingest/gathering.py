@@ -172,7 +172,8 @@ class Gathering:
             tuple(hider.table(table) for table in self.tables),
             tuple(replace(one, file=hider.name(one.file), sheet=hider.name(one.sheet)) for one in self.skipped),
             self.reading.key,
-            self.reading.known.runs,
+            self.reading.known.after,
+            self.reading.known.withdrawn,
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from graph.facts import fact_schema
+from graph.ledger import withdrawals
 from graph.workspace import Workspace
 from ingest.frames import parquet_frames
 from ingest.own_calls import PEOPLE
@@ -40,11 +41,15 @@ def _nothing(_: str) -> Iterator[pl.DataFrame]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Files by SHA-256, the facts of a record kind, frame by frame, and the imports they are of; None: not looked up."""
+    """Files by SHA-256, and the facts of a record kind, frame by frame; of imports that count.
+
+    `after`: the files of facts they lie in, None where none were looked up; `withdrawn`: the runs that do not count.
+    """
 
     files: Mapping[str, KnownFile] = field(default_factory=dict)
     facts: Callable[[str], Iterator[pl.DataFrame]] = _nothing
-    runs: frozenset[str] | None = None
+    after: frozenset[str] | None = None
+    withdrawn: tuple[str, ...] = ()
 
     def people(self) -> pl.Series:
         """The tokens of phones of victims and comparison people."""
@@ -60,25 +65,36 @@ class Known:
 
 
 NOTHING = Known()
-NEW_WORKSPACE = Known(runs=frozenset())
+NEW_WORKSPACE = Known(after=frozenset())
 """What there is to know where no workspace is yet."""
-_FILES = "SELECT sha256, min(published_at || ' ' || file) AS since FROM evidence JOIN runs USING (run) GROUP BY sha256"
-_TABLES = 'SELECT sha256, sheet, kind, encoding, mapping, taken + refused + repeated AS "rows" FROM tables ORDER BY sha256, sheet, kind'
+_FILES = "SELECT sha256, run, published_at || ' ' || file AS since FROM evidence JOIN runs USING (run)"
+_TABLES = (
+    'SELECT sha256, run, sheet, kind, encoding, mapping, taken + refused + repeated AS "rows" FROM tables '
+    "ORDER BY sha256, sheet, kind, entry"
+)
 
 
 def known_files(workspace: Workspace) -> Known:
-    """What is published in a workspace at this moment."""
+    """What counts in a workspace at this moment."""
     published = workspace.published()
     with workspace.connect() as db:
-        since = {row["sha256"]: row["since"] for row in db.execute(_FILES)}
-        tables: dict[str, list[KnownTable]] = {sha256: [] for sha256 in since}
-        for sha256, sheet, kind, encoding, mapping, rows in db.execute(_TABLES):
-            tables.setdefault(sha256, []).append(KnownTable(sheet, kind, encoding, json.loads(mapping), rows))
-    files = {sha256: KnownFile(since.get(sha256, ""), tuple(read)) for sha256, read in tables.items()}
+        taken_back = withdrawals(db).of
+        since: dict[str, str] = {}
+        for sha256, run, told in db.execute(_FILES):
+            if run not in taken_back:
+                since[sha256] = min(told, since.get(sha256, told))
+        tables: dict[str, dict[tuple[str, str], KnownTable]] = {sha256: {} for sha256 in since}
+        for sha256, run, sheet, kind, encoding, mapping, rows in db.execute(_TABLES):
+            if run not in taken_back:
+                table = KnownTable(sheet, kind, encoding, json.loads(mapping), rows)
+                tables[sha256].setdefault((sheet, kind), table)
 
     def facts(kind: str) -> Iterator[pl.DataFrame]:
-        for of, run, _ in published:
+        for of, name, _ in published:
             if of == kind:
-                yield from parquet_frames(workspace.facts_file(kind, run), fact_schema(kind))
+                yield from parquet_frames(workspace.facts_file(kind, name), fact_schema(kind))
 
-    return Known(files, facts, frozenset(run for _, run, _ in published))
+    return Known(
+        {sha256: KnownFile(since[sha256], tuple(read.values())) for sha256, read in tables.items()}, facts,
+        frozenset(name for _, name, _ in published), tuple(sorted(taken_back)),
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from graph.errors import BadInput, DamagedWorkspace
+from graph.ledger import facts_files
 from graph.workspace import Workspace
 from ingest.frames import Frames, write_frames
 from ingest.on_disk import sync_folder
@@ -46,8 +47,8 @@ def land(facts: list[Frames], schema: pl.Schema, path: Path) -> tuple[int, str]:
 
 def check_facts(db: sqlite3.Connection, workspace: Workspace) -> None:
     """DamagedWorkspace where facts of an earlier run are gone: nothing may be built upon what is left."""
-    for row in db.execute("SELECT kind, run FROM facts ORDER BY kind, run"):
-        file = workspace.facts_file(row["kind"], row["run"])
+    for one in facts_files(db):
+        file = workspace.facts_file(one.kind, one.name)
         if not file.is_file():
             msg = f"{file} is missing; restore the workspace from a copy, or import its files into a new one"
             raise DamagedWorkspace(msg)

@@ -44,21 +44,23 @@ class Hider:
     def table(self, table: PlannedTable) -> PlannedTable:
         """A table under names that may be kept."""
         file, sheet = self.name(table.file), self.name(table.sheet)
-        facts, hints = self._texts(table), table.hint_frames
+        facts, repeated, hints = self._texts(table.fact_frames), self._texts(table.repeated_frames), table.hint_frames
         if sheet != table.sheet:
-            facts, hints = (
+            facts, repeated, hints = (
                 frames.changed(lambda frame: frame.with_columns(source_sheet=pl.lit(sheet)))
-                for frames in (facts, hints)
+                for frames in (facts, repeated, hints)
             )
-        return replace(table, file=file, sheet=sheet, fact_frames=facts, hint_frames=hints)
+        return replace(
+            table, file=file, sheet=sheet, fact_frames=facts, repeated_frames=repeated, hint_frames=hints
+        )  # fmt: skip
 
-    def _texts(self, table: PlannedTable) -> Frames:
-        """The facts of a table, names of victims and comparison people masked in texts about others."""
-        told = [name for name in FREE_TEXT if name not in READ and name in table.fact_frames.schema]
+    def _texts(self, facts: Frames) -> Frames:
+        """Facts, names of victims and comparison people masked in texts about others."""
+        told = [name for name in FREE_TEXT if name not in READ and name in facts.schema]
         if not told or not self._names:
-            return table.fact_frames
+            return facts
         masked = pl.col(told).str.replace_many(list(self._names), list(self._names.values()), leftmost=True)
-        return table.fact_frames.changed(lambda frame: frame.with_columns(masked))
+        return facts.changed(lambda frame: frame.with_columns(masked))
 
 
 def _words(tables: Sequence[PlannedTable]) -> pl.DataFrame:

@@ -67,7 +67,7 @@ class PlannedTable:
     `repeated`: not taken because they are facts already. Where the very file was imported before or stands twice in the
     batch, `repeats` says since when and as which file, or which file of the batch it is, and of how many rows the ledger
     tells; where it is another file that has some of the same rows, `overlaps` says which and how many.
-    `recognition`: how its kind is known. `dropped`: blank rows, totals, section lines. `flagged` rows are taken. Of the frames, facts have `fact_schema(kind)`,
+    `recognition`: how its kind is known. `dropped`: blank rows, totals, section lines. `flagged` rows are taken. Of the frames, facts, and the rows of `overlaps`, have `fact_schema(kind)`,
     hints `graph.facts.HINTS`, problems `PROBLEMS`, secrets and refused rows the columns that `ingest.secrets` tells; these
     two are for the vault only. A large table's lie in a file of the plan's own; the properties read them whole.
     """
@@ -89,6 +89,7 @@ class PlannedTable:
     overlaps: tuple[Overlap, ...]
     problem_frames: Frames = field(repr=False)
     fact_frames: Frames = field(repr=False)
+    repeated_frames: Frames = field(repr=False)
     hint_frames: Frames = field(repr=False)
     secret_frames: Frames = field(repr=False)
     refused_frames: Frames = field(repr=False)
@@ -159,7 +160,8 @@ class Plan:
     """What importing some files would do; the same value is shown and committed.
 
     `key` made its tokens and is to seal what the vault keeps. `digest` depends on the files, how they were read and what
-    came of it, not on the time. `after`: the imports it knows of; None where it was made without looking.
+    came of it, and on what had been withdrawn, not on the time. `after`: the files of facts it knows of; None where it was
+    made without looking.
     """
 
     files: tuple[PlannedFile, ...]
@@ -167,6 +169,7 @@ class Plan:
     skipped: tuple[Skipped, ...]
     key: Key = field(repr=False)
     after: frozenset[str] | None = None
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -175,13 +178,14 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over files, mappings and outcome, in hex."""
+        """SHA-256 over files, mappings and outcome, in hex; a file imported again after it was withdrawn gives another."""
         told = [
             self.fingerprint,
             [[f.file, f.sha256] for f in self.files],
             [[t.file, t.sha256, t.sheet, t.kind, [[c.header, c.column] for c in t.columns], t.taken, t.flagged,
               t.refused, t.repeated, t.dropped, _digest(t.problem_frames)] for t in self.tables],
             [[s.file, s.sheet, s.code] for s in self.skipped],
+            *([self.withdrawn] if self.withdrawn else []),
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
@@ -198,6 +202,11 @@ class Plan:
         """The facts of the tables by record kind, in order of the tables."""
         kinds = sorted({table.kind for table in self.tables if table.taken})
         return {kind: [t.fact_frames for t in self.tables if t.kind == kind and t.taken] for kind in kinds}
+
+    def repeated_frames(self) -> dict[str, list[Frames]]:
+        """The rows that are facts already from other files, by record kind, in order of the tables."""
+        kinds = sorted({table.kind for table in self.tables if table.repeated_frames.height})
+        return {kind: [t.repeated_frames for t in self.tables if t.kind == kind] for kind in kinds}
 
     def hint_frames(self) -> list[Frames]:
         """What suggests who is who, of all tables (columns `graph.facts.HINTS`), in order of the tables."""

@@ -7,6 +7,7 @@ import sqlite3
 from importlib.metadata import version
 
 from graph.errors import BadInput, Overtaken
+from graph.ledger import counting, withdrawals
 from ingest.planned import Plan, PlannedTable
 
 
@@ -17,20 +18,21 @@ def record(db: sqlite3.Connection, plan: Plan, who: str, at: str, entry: int) ->
     db.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", (run, at, who, version("headwater"), entry))
     db.executemany(
         "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(f.sha256, run, f.file, f.size, f.archive, f.archive_sha256, entry) for f in plan.files],
+        [(f.sha256, f.file, run, f.size, f.archive, f.archive_sha256, entry) for f in plan.files],
     )
-    for table in plan.tables:
-        if not table.repeats:
-            _record_table(db, table, run, entry)
+    known = {row["sha256"]: row["run"] for row in _readings(db)}
+    for place, table in enumerate(plan.tables):
+        _record_table(db, table, run, place, known.get(table.sha256, "") if table.repeats else "", entry)
 
 
-def _record_table(db: sqlite3.Connection, table: PlannedTable, run: str, entry: int) -> None:
-    """One table and its refused rows."""
+def _record_table(db: sqlite3.Connection, table: PlannedTable, run: str, place: int, read_in: str, entry: int) -> None:
+    """One table and its refused rows; one that stands in the import already, under another name, is not told twice."""
     counts = (table.taken, table.flagged, table.refused, table.repeated, table.dropped)
-    told = (table.sha256, table.sheet, run, table.file, table.kind, table.encoding, mapping_of(table))
+    told = (table.sha256, table.sheet, table.kind, run, table.file, table.encoding, mapping_of(table))
     used = (table.recognition.mapping_name, table.recognition.mapping_version)
     db.execute(
-        "INSERT INTO tables VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*told, *used, *counts, entry)
+        "INSERT OR IGNORE INTO tables VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*told, *used, *counts, place, read_in, entry),
     )
     refused = table.problems.filter("refused").select("row", "column", "code").unique().rows()
     db.executemany(
@@ -39,34 +41,38 @@ def _record_table(db: sqlite3.Connection, table: PlannedTable, run: str, entry: 
     )
 
 
+def _readings(db: sqlite3.Connection) -> list[sqlite3.Row]:
+    """The tables that are in the workspace as far as imports count, each with the run that read its file."""
+    taken_back = withdrawals(db).of
+    query = "SELECT sha256, sheet, kind, mapping, run AS by, CASE read_in WHEN '' THEN run ELSE read_in END AS run FROM tables"
+    return [row for row in db.execute(query) if row["by"] not in taken_back]
+
+
 def check_reading(db: sqlite3.Connection, plan: Plan) -> None:
     """BadInput where a file imported before is asked to be read otherwise: its facts stay as they were read then."""
+    readings = _readings(db)
     for table in plan.tables:
-        known = db.execute("SELECT sheet, kind, mapping FROM tables WHERE sha256 = ?", (table.sha256,)).fetchall()
-        if (
-            table.repeats
-            and table.recognition.asked
-            and known
-            and (table.sheet, table.kind, mapping_of(table)) not in map(tuple, known)
-        ):
-            kinds = " and ".join(sorted({row["kind"] for row in known}))
+        known = [(row["sheet"], row["kind"], row["mapping"]) for row in readings if row["sha256"] == table.sha256]
+        asked = table.repeats and table.recognition.asked
+        if asked and known and (table.sheet, table.kind, mapping_of(table)) not in known:
+            kinds = " and ".join(sorted({kind for _, kind, _ in known}))
             msg = (
-                f"{table.file} was imported before as {kinds} with another mapping or kind, which cannot be replaced yet. "
-                "Import it into a new workspace"
+                f"{table.file} was imported before as {kinds} with another mapping or kind. "
+                "Take that import back first: headwater imports names it, headwater withdraw takes it back"
             )
             raise BadInput(msg)
 
 
 def check_files(db: sqlite3.Connection, plan: Plan) -> None:
-    """Overtaken where the plan does not know of all that has been imported: rows might be taken twice."""
-    known = {row["sha256"] for row in db.execute("SELECT DISTINCT sha256 FROM evidence")}
+    """Overtaken where the plan does not know of all that counts by now: rows might be taken twice, or not at all."""
+    known = {row["sha256"] for row in _readings(db)}
     late = sorted({table.file for table in plan.tables if not table.repeats and table.sha256 in known})
     if late:
         msg = f"{', '.join(late)} was imported since this plan was made. Plan again"
         raise Overtaken(msg)
-    there = {row["run"] for row in db.execute("SELECT DISTINCT run FROM facts")}
+    there = {one.name for one in counting(db)}
     if plan.after is not None and plan.after != there:
-        msg = "somebody imported other files since this plan was made, and they may hold some of its rows. Plan again"
+        msg = "somebody imported other files, or withdrew some, since this plan was made. Plan again"
         raise Overtaken(msg)
 
 

@@ -51,6 +51,7 @@ def _repeated(file: str, sha256: str, known: KnownTable, where: str) -> PlannedT
         recognition=Recognition(1.0, BEFORE),
         rows=known.rows, taken=0, flagged=0, refused=0, repeated=known.rows, dropped=0, repeats=where, overlaps=(),
         problem_frames=frames_of(schema=PROBLEMS), fact_frames=frames_of(schema=fact_schema(known.kind)),
+        repeated_frames=frames_of(schema=fact_schema(known.kind)),
         hint_frames=frames_of(schema=HINTS), secret_frames=frames_of(schema=SECRETS),
         refused_frames=frames_of(schema=REFUSED),
     )  # fmt: skip
@@ -65,7 +66,7 @@ def same_reading(pieces: TablePieces, layout: Layout, known: Sequence[PlannedTab
             return replace(table, recognition=layout.recognition)
     kinds = " and ".join(sorted({table.kind for table in known}))
     msg = (
-        f"{pieces.file} was imported before as {kinds} with another mapping or kind, which cannot be replaced yet. "
-        "Import it into a new workspace"
+        f"{pieces.file} was imported before as {kinds} with another mapping or kind. "
+        "Take that import back first: headwater imports names it, headwater withdraw takes it back"
     )
     raise BadInput(msg)

@@ -106,6 +106,7 @@ class _Gathered:
     told: dict[str, HintBook] = field(default_factory=dict)
     overlaps: dict[str, int] = field(default_factory=dict)
     facts: Collector = field(init=False)
+    repeated: Collector = field(init=False)
     hints: Collector = field(init=False)
     secrets: Collector = field(init=False)
     problems: Collector = field(init=False)
@@ -115,7 +116,7 @@ class _Gathered:
         """Nothing yet."""
         spool = self.setting.spool
         self.facts, self.hints = Collector(fact_schema(self.kind), spool), Collector(HINTS, spool)
-        self.problems = Collector(PROBLEMS, spool)
+        self.repeated, self.problems = Collector(fact_schema(self.kind), spool), Collector(PROBLEMS, spool)
         self.secrets, self.refused_rows = Collector(SECRETS, None), Collector(REFUSED, None)
 
     def add(self, piece: Piece) -> None:
@@ -149,6 +150,7 @@ class _Gathered:
             known = facts.filter(earlier.is_not_null())
             problems = problems.filter(pl.col("refused") | ~pl.col("row").is_in(known["source_row"].implode()))
             facts = facts.filter(earlier.is_null())
+            self.repeated.add(known)
             self.counts.repeated += known.height
             for file, rows in earlier.drop_nulls().value_counts(sort=True).iter_rows():
                 self.overlaps[file] = self.overlaps.get(file, 0) + rows
@@ -187,11 +189,11 @@ class _Gathered:
             refused=counts.refused, repeated=counts.repeated, dropped=counts.dropped, repeats=None,
             recognition=layout.recognition,
             overlaps=tuple(Overlap(file, rows) for file, rows in sorted(self.overlaps.items())),
-            problem_frames=self.problems.frames(), fact_frames=facts, hint_frames=self.hints.frames(),
-            secret_frames=self.secrets.frames(), refused_frames=self.refused_rows.frames(),
+            problem_frames=self.problems.frames(), fact_frames=facts, repeated_frames=self.repeated.frames(),
+            hint_frames=self.hints.frames(), secret_frames=self.secrets.frames(), refused_frames=self.refused_rows.frames(),
         )  # fmt: skip
 
     def close(self) -> None:
         """Be done with files that were begun."""
-        for collector in (self.facts, self.hints, self.problems):
+        for collector in (self.facts, self.repeated, self.hints, self.problems):
             collector.close()

@@ -2,10 +2,12 @@
 
 from graph.ledger.chain import AUDIT, LEDGER, Entry, append, check, entries, head, next_seq
 from graph.ledger.difference import Difference
+from graph.ledger.facts_files import REPEATED, FactsFile, counting, facts_files
 from graph.ledger.soundness import sound_file
+from graph.ledger.withdrawals import Withdrawal, Withdrawals, withdrawals
 from graph.ledger.writing import transaction, user
 
 __all__ = [
-    "AUDIT", "LEDGER", "Difference", "Entry", "append", "check", "entries", "head", "next_seq", "sound_file", "transaction",
-    "user",
+    "AUDIT", "LEDGER", "REPEATED", "Difference", "Entry", "FactsFile", "Withdrawal", "Withdrawals", "append", "check",
+    "counting", "entries", "facts_files", "head", "next_seq", "sound_file", "transaction", "user", "withdrawals",
 ]  # fmt: skip

@@ -60,7 +60,7 @@ def test_a_workspace_of_another_version_is_refused_and_stays_as_it_is(change: st
         before = list(db.iterdump())
 
     for use in (lambda: Workspace(tmp_path).published(), lambda: Workspace.create(tmp_path)):
-        with pytest.raises(BadInput, match=rf"has {found}, this version reads format 2\. Open it with the version"):
+        with pytest.raises(BadInput, match=rf"has {found}, this version reads format 3\. Open it with the version"):
             use()
     with closing(sqlite3.connect(made.ledger)) as db:
         assert list(db.iterdump()) == before

@@ -280,10 +280,10 @@ def test_a_file_imported_before_is_told_with_time_and_name(csv_file: CsvFile, ke
 def test_a_file_imported_before_cannot_be_read_otherwise(
     csv_file: CsvFile, key: Key, plan: Plan, workspace: Workspace, options: dict[str, Any]
 ) -> None:
-    """That would be taken for done, and is not; a new workspace can take it."""
+    """That would be taken for done, and is not; it can once the first import is withdrawn."""
     commit(plan, workspace, who="a")
 
-    with pytest.raises(BadInput, match=r"imported before as orders with another mapping or kind.*new workspace"):
+    with pytest.raises(BadInput, match=r"imported before as orders with another mapping or kind.*headwater withdraw"):
         plan_files([csv_file([ORDERS, ROW, LATE])], key=key, known=known_files(workspace), **options)
 
 

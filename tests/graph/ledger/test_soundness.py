@@ -53,8 +53,8 @@ def test_a_ledger_as_it_was_written_is_sound(db: sqlite3.Connection, workspace: 
         ("UPDATE refusals SET row = '7' || char(0) WHERE run = 'r2'", [("refusals", 3, "rows_changed")]),
         ("UPDATE refusals SET row = 7.5", [("refusals", 2, "rows_changed"), ("refusals", 3, "rows_changed")]),
         ("DELETE FROM refusals WHERE run = 'r1'", [("refusals", 2, "rows_changed")]),
-        ("INSERT INTO facts VALUES ('orders', 'r1', 1, 'x', 2)", [("facts", 2, "rows_unrecorded")]),
-        ("INSERT INTO facts VALUES ('orders', 'r1', 1, 'x', 9)", [("facts", 9, "rows_unrecorded")]),
+        ("INSERT INTO facts VALUES ('orders', 'r1', 2, 1, 'x')", [("facts", 2, "rows_unrecorded")]),
+        ("INSERT INTO facts VALUES ('orders', 'r1', 9, 1, 'x')", [("facts", 9, "rows_unrecorded")]),
         ("INSERT INTO chains SELECT 'another', seq, at, who, what, body, rows, previous, hash FROM chains WHERE seq = 1", [
             ("chains", 0, "rows_unrecorded")]),
         ("INSERT INTO heads VALUES ('another', 1, 'x')", [("heads", 0, "rows_unrecorded")]),

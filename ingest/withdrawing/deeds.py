@@ -1,0 +1,139 @@
+"""Taking an import back, and bringing it back: an entry of the ledger each. No fact is changed or removed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from graph.errors import BadInput
+from graph.facts import HINTS, fact_schema
+from graph.ledger import LEDGER, append, counting, next_seq, transaction, user, withdrawals
+from graph.ledger.withdrawals import BROUGHT_BACK, WITHDRAWN, Withdrawal
+from graph.workspace import KEPT_HINTS, Workspace
+from ingest.frames import frames_of
+from ingest.landing import check_facts, land
+from ingest.masking import mask_text
+from ingest.vault import remember_heads
+from ingest.withdrawing.imports import Import, imports_of, named, short
+from ingest.withdrawing.recount import recounted
+
+LONGEST = 500
+Instead = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done to an import: `rows` are the facts it added or adds, of which other imports that count hold `shared`."""
+
+    run: str
+    rows: int
+    shared: int
+
+
+def withdraw(workspace: Workspace, name: str, *, reason: str = "", who: str | None = None) -> Deed:
+    """Take back the import whose run begins with `name`: its rows count no more, as far as no other import brought them.
+
+    Numbers of people in the reason are masked. NotFound: there is none. BadInput: it was taken back before, or the reason
+    is a whole report. DamagedWorkspace.
+    """
+
+    def check(one: Import, _: tuple[Import, ...]) -> None:
+        if one.withdrawal is not None:
+            msg = f"import {short(one.run)} was withdrawn before, by {one.withdrawal.who} at {one.withdrawal.at}"
+            raise BadInput(msg)
+
+    return _do(workspace, WITHDRAWN, name, reason, who, check)
+
+
+def bring_back(workspace: Workspace, name: str, *, reason: str = "", who: str | None = None) -> Deed:
+    """Take a withdrawal back: all is as if it had never been. Errors as for `withdraw`.
+
+    BadInput also where a file of it was imported anew since: its rows would count twice.
+    """
+    return _do(workspace, BROUGHT_BACK, name, reason, who, _check_not_anew)
+
+
+def _check_not_anew(one: Import, standing: tuple[Import, ...]) -> None:
+    """BadInput where an import that is to be brought back counts, or a file of it counts as another one read it."""
+    if one.withdrawal is None:
+        msg = f"import {short(one.run)} is not withdrawn"
+        raise BadInput(msg)
+    mine = {table.sha256: one.reading(table) for table in one.tables}
+    for other in standing:
+        for table in other.tables:
+            if mine.get(table.sha256, other.reading(table)) != other.reading(table):
+                msg = (
+                    f"import {short(one.run)} cannot be brought back: {table.file} was imported anew, as {short(other.run)}. "
+                    f"Take that back first: headwater withdraw {short(other.run)}"
+                )
+                raise BadInput(msg)
+
+
+def _do(
+    workspace: Workspace, what: str, name: str, reason: str, who: str | None,
+    check: Callable[[Import, tuple[Import, ...]], None],
+) -> Deed:  # fmt: skip
+    """Write the files of facts that are read from now on, then the entry that says so, or nothing."""
+    why = _reason(reason)
+    with workspace.connect() as db, transaction(db):
+        every = imports_of(db)
+        one = named(every, name)
+        check(one, tuple(other for other in every if other.withdrawal is None))
+        check_facts(db, workspace)
+        entry, before = next_seq(db), _facts(db)
+        after = tuple(_as_done(other, one, what) for other in every)
+        instead = _landed(db, workspace, one, after, entry)
+        append(db, LEDGER, who or user(), what, {"run": one.run, "reason": why, "instead": instead})
+        deed = _deed(one.run, before, _facts(db))
+    remember_heads(workspace)
+    return deed
+
+
+def _as_done(other: Import, one: Import, what: str) -> Import:
+    """An import as it is once the deed is done."""
+    gone = Withdrawal(0, "", "", "") if what == WITHDRAWN else None
+    return replace(other, withdrawal=gone) if other.run == one.run else other
+
+
+def _reason(reason: str) -> str:
+    """A reason on one line, numbers of people in it masked. BadInput: it is a whole report."""
+    line = mask_text(" ".join(reason.split()))
+    if len(line) > LONGEST:
+        msg = f"a reason has at most {LONGEST} characters; {len(line)} are given"
+        raise BadInput(msg)
+    return line
+
+
+def _landed(
+    db: sqlite3.Connection, workspace: Workspace, one: Import, every: tuple[Import, ...], entry: int
+) -> Instead:
+    """The files that are read in place of runs' own; what imports before this one add does not depend on it."""
+    instead: Instead = {kind: dict(runs) for kind, runs in withdrawals(db).instead.items()}
+    standing = tuple(other for other in every if other.withdrawal is None)
+    runs = [other.run for other in every]
+    later = {other.run for other in standing if runs.index(other.run) >= runs.index(one.run)}
+    for kind in (*sorted({table.kind for table in one.tables}), KEPT_HINTS):
+        kept = {run: number for run, number in instead.get(kind, {}).items() if run not in runs[runs.index(one.run) :]}
+        schema = HINTS if kind == KEPT_HINTS else fact_schema(kind)
+        for added in recounted(db, workspace, kind, standing, later):
+            path = workspace.facts_file(kind, f"{added.run}-{entry}")
+            rows, digest = land([frames_of(added.rows, schema=schema)], schema, path)
+            db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (kind, added.run, entry, rows, digest))
+            kept[added.run] = entry
+        instead[kind] = kept
+    return {kind: numbers for kind, numbers in instead.items() if numbers}
+
+
+def _facts(db: sqlite3.Connection) -> dict[str, int]:
+    """The facts that count, by run."""
+    found: dict[str, int] = {}
+    for one in counting(db):
+        if one.kind != KEPT_HINTS:
+            found[one.run] = found.get(one.run, 0) + one.rows
+    return found
+
+
+def _deed(run: str, before: dict[str, int], after: dict[str, int]) -> Deed:
+    rows = before.get(run, 0) + after.get(run, 0)
+    return Deed(run, rows, rows - abs(sum(before.values()) - sum(after.values())))
