@@ -29,6 +29,7 @@ from headwater.commands import (
     simulate,
     trace,
     verify,
+    withdraw,
 )
 from headwater.output import answer, say, spell_out
 
@@ -51,6 +52,8 @@ for command in (
     neo4j.sync,
     number.number,
     mappings.mappings,
+    withdraw.imports,
+    withdraw.withdraw,
     original.original,
     verify.verify,
     audit.audit,

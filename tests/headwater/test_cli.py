@@ -28,6 +28,8 @@ VERBS = (
     "sync",
     "number",
     "mappings",
+    "imports",
+    "withdraw",
     "original",
     "verify",
     "audit",

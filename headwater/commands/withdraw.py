@@ -1,0 +1,96 @@
+"""`headwater imports` and `headwater withdraw`: what was imported, and an import taken back, which can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from headwater.options import Json, Workspace
+from headwater.output import answer, answer_json, answer_table
+
+if TYPE_CHECKING:
+    from ingest.withdrawing import Brought, Import
+
+
+def imports(workspace: Workspace, json: Json = False) -> None:
+    """List the imports of a workspace from the first: its tables, how many rows were taken, and whether it counts.
+
+    Example: headwater imports -w workspaces/gulou
+    """
+    from graph.workspace import Workspace as Opened
+    from ingest.withdrawing import imports as listed
+
+    found = listed(Opened(workspace))
+    if json:
+        answer_json({"format": 1, "imports": [_import(one) for one in found]})
+        return
+    if not found:
+        answer("尚无导入 / nothing was imported")
+        return
+    columns = ("import", "at", "who", "file", "sheet", "kind", "taken", "flagged", "refused", "repeated", "counts")
+    answer_table(columns, [_row(one, table) for one in found for table in one.tables])
+
+
+def withdraw(
+    workspace: Workspace,
+    run: Annotated[str, typer.Argument(metavar="IMPORT", help="As headwater imports lists it; 4 digits or more.")],
+    reason: Annotated[
+        str, typer.Option("--reason", help="Why; kept in plain text, numbers of people masked.", show_default=False)
+    ] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Bring an import back that was withdrawn.")] = False,
+    json: Json = False,
+) -> None:
+    """Take an import back: its rows count no more, as if it had never been; rows that others brought too count on.
+
+    Nothing is removed: the ledger says that it was withdrawn, by whom and why, and --undo brings it back. A withdrawn file
+    can be imported anew.
+
+    Example: headwater withdraw -w workspaces/gulou 3f2a91c0 --reason "另案的文件"
+    """
+    from graph.workspace import Workspace as Opened
+    from ingest.withdrawing import bring_back, short
+    from ingest.withdrawing import withdraw as take_back
+
+    deed = (bring_back if undo else take_back)(Opened(workspace), run, reason=reason)
+    if json:
+        answer_json({"format": 1, "import": deed.run, "counts": undo, "rows": deed.rows, "shared": deed.shared})
+        return
+    here, only = short(deed.run), deed.rows - deed.shared
+    if undo:
+        answer(f"已恢复导入 {here}：{only} 行重新计入 / import {here} counts again: {only} rows more")
+    else:
+        answer(f"已撤回导入 {here}：{only} 行不再计入 / {only} rows count no more: import {here}")
+        answer(f"恢复 / to undo: headwater withdraw -w {workspace} {here} --undo")
+    if deed.shared:
+        answer(
+            f"另有 {deed.shared} 行其他导入也有，一直计入 / {deed.shared} rows other imports hold too count in any case"
+        )
+
+
+def _row(one: Import, table: Brought) -> tuple[object, ...]:
+    """A table of an import as a line."""
+    from ingest.withdrawing import short
+
+    gone = one.withdrawal
+    counts = "是 / yes" if gone is None else f"已撤回 / withdrawn {gone.at} {gone.who} {gone.reason}".rstrip()
+    return (
+        short(one.run), one.at, one.who, table.file, table.sheet, table.kind,
+        table.taken, table.flagged, table.refused, table.repeated, counts,
+    )  # fmt: skip
+
+
+def _import(one: Import) -> dict[str, Any]:
+    """An import as JSON."""
+    gone = one.withdrawal
+    return {
+        "import": one.run, "at": one.at, "who": one.who, "counts": gone is None,
+        "withdrawn": None if gone is None else {"at": gone.at, "who": gone.who, "reason": gone.reason},
+        "tables": [
+            {
+                "file": t.file, "sheet": t.sheet, "kind": t.kind, "sha256": t.sha256, "taken": t.taken,
+                "flagged": t.flagged, "refused": t.refused, "repeated": t.repeated, "read_in": t.read_in or None,
+            }
+            for t in one.tables
+        ],
+    }  # fmt: skip
