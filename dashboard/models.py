@@ -217,3 +217,4 @@ class PastImport:
     taken: int
     flagged: int
     refused: int
+    withdrawn: str  # when, by whom and why; empty where it counts

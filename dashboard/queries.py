@@ -6,11 +6,10 @@ yesterday's answer to today's data.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -18,13 +17,12 @@ import streamlit as st
 from dashboard import state
 from dashboard.aliases import aliases
 from dashboard.environment import workspace
-from dashboard.models import Origin, PastImport, Value
+from dashboard.models import Origin, Value
 from dashboard.waterfall import made_of
-from graph.errors import BadInput, NotFound
+from graph.errors import NotFound
 from graph.evidence import Evidence, evidence_of
 from graph.index import Index
 from graph.judgements.ledger import judgements
-from graph.ledger import user
 from graph.ranking.holder.one_holder import Look, look_at
 from graph.ranking.holder.stability import Stability, stability
 from graph.ranking.pipeline import Examined, examine, verdict_of
@@ -35,8 +33,6 @@ from graph.tracing import open_index
 from graph.verdict import Verdict
 from graph.what_if import WhatIf
 from graph.workspace import Workspace
-from ingest import Plan, Receipt, commit, key_for, known_files, plan_files
-from ingest.mappings import Saving, save, saved_mappings
 from ingest.masking import mask_digits
 
 PLAIN = WhatIf()
@@ -47,7 +43,7 @@ class Access:
     """Who asks of which state of which workspace; the key under which answers are kept."""
 
     workspace: str
-    published: tuple[str, ...]  # the runs that count, and the judgements
+    published: tuple[str, ...]  # the runs, those of them withdrawn, and the judgements
     role: str
 
 
@@ -56,8 +52,9 @@ def access() -> Access:
     place = Workspace.create(workspace())
     with place.connect() as db:
         runs = tuple(row["run"] for row in db.execute("SELECT run FROM runs ORDER BY published_at, run"))
+    taken_back = tuple(f"-{one.entry}" for one in place.withdrawals().of.values())
     judged = tuple(str(one.number) for one in judgements(place))
-    return Access(str(place.root), runs + judged, state.ROLE)
+    return Access(str(place.root), runs + taken_back + judged, state.ROLE)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -153,67 +150,6 @@ def _origin(record: str, row: Mapping[str, Any], file: Evidence) -> Origin:
     return Origin(record, number, row["kind"], *place, file.sha256, file.encoding, file.who, in_beijing(file.at))
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def past_imports(access: Access) -> list[PastImport]:
-    """Earlier imports, the latest first."""
-    with Workspace(Path(access.workspace)).connect() as db:
-        files: dict[str, list[str]] = {}
-        for row in db.execute("SELECT run, file FROM evidence ORDER BY run, file"):
-            files.setdefault(row["run"], []).append(row["file"])
-        return [
-            PastImport(
-                row["run"], in_beijing(row["published_at"]), row["who"], tuple(files.get(row["run"], ())), *row[3:]
-            )
-            for row in db.execute(_RUNS)
-        ]
-
-
 def in_beijing(moment: str) -> str:
     """A moment of the ledger as people here read it: 2026-11-12 09:40."""
     return datetime.fromisoformat(moment).astimezone(timezone(timedelta(hours=8))).strftime("%Y-%m-%d %H:%M")
-
-
-_RUNS = """
-SELECT r.run, r.published_at, r.who,
-       coalesce(sum(t.taken), 0), coalesce(sum(t.flagged), 0), coalesce(sum(t.refused), 0)
-FROM runs r LEFT JOIN tables t USING (run) GROUP BY r.run ORDER BY r.published_at DESC, r.run
-"""
-
-
-def plan(access: Access, files: Sequence[tuple[str, bytes]]) -> Plan:
-    """What would be taken of uploaded files (name, content); BadInput where one cannot be read.
-
-    The bytes lie in a private folder while they are read, and nowhere afterwards.
-    """
-    with TemporaryDirectory(prefix="headwater-") as private:
-        paths = [_lay_down(Path(private, str(place)), name, content) for place, (name, content) in enumerate(files)]
-        workspace = Workspace(Path(access.workspace))
-        return plan_files(
-            paths,
-            key=key_for(workspace),
-            known=known_files(workspace),
-            saved=saved_mappings(workspace),
-            spool=workspace.root,
-        )
-
-
-def _lay_down(folder: Path, name: str, content: bytes) -> Path:
-    """Write one upload under its own name, without the folders in it; BadInput where nothing of it can name a file."""
-    bare = PurePath(name.replace("\\", "/")).name
-    if bare in {"", ".", ".."} or "\0" in bare:
-        msg = f"the name {name!r} cannot name a file; rename it and choose it again"
-        raise BadInput(msg)
-    folder.mkdir(mode=0o700)
-    path = folder / bare
-    path.write_bytes(content)
-    return path
-
-
-def save_mapping(access: Access, name: str, saving: Saving) -> int:
-    """Save how a table is to be read under a name, in the name of whoever is logged in to this machine; the version."""
-    return save(Workspace(Path(access.workspace)), name, [saving], who=user())
-
-
-def record(access: Access, planned: Plan) -> Receipt:
-    """Carry out exactly this plan, in the name of whoever is logged in to this machine."""
-    return commit(planned, Workspace(Path(access.workspace)), who=user())

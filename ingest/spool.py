@@ -6,9 +6,10 @@ import os
 import shutil
 import tempfile
 import weakref
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 PREFIX = ".plan-"
 _LOCK = "in-use"
@@ -21,17 +22,34 @@ class Spool:
         """Nothing is made yet."""
         self._parent = parent
         self._folder: Path | None = None
+        self._end: Callable[[], object] = _nothing
         self._files = 0
 
-    def file(self) -> Path:
-        """The path of another file that is not there yet."""
+    def folder(self) -> Path:
+        """The folder itself."""
         if self._folder is None:
             self._folder = _made(self._parent)
             lock = (self._folder / _LOCK).open("wb")
             _locked(lock)
-            weakref.finalize(self, _remove, self._folder, lock)
+            self._end = weakref.finalize(self, _remove, self._folder, lock)
+        return self._folder
+
+    def file(self) -> Path:
+        """The path of another file that is not there yet."""
         self._files += 1
-        return self._folder / f"{self._files}.parquet"
+        return self.folder() / f"{self._files}.parquet"
+
+    def __enter__(self) -> Self:
+        """Itself, for as long as the block lasts."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove the folder."""
+        self._end()
+
+
+def _nothing() -> None:
+    """There is nothing to remove."""
 
 
 def _made(parent: Path | None) -> Path:

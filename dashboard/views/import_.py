@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from dashboard import queries
+from dashboard import importing, queries
 from dashboard.draw import html
 from dashboard.draw.html import Chip
 from dashboard.parts import mapping_editor, past_imports, plan_files, plan_strip, problem_list
 from dashboard.parts.frame import trouble
 from dashboard.words import number, tr
-from graph.errors import HeadwaterError
+from graph.errors import HeadwaterError, Overtaken
 from ingest import Receipt
 from ingest.planned import Plan, PlannedTable
 from ingest.saving import edited
@@ -19,6 +21,7 @@ TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
 _ROUND = "import_round"
 _PLAN = "import_plan"
 _DONE = "import_done"
+_ANEW = "import_anew"
 
 
 def page() -> None:
@@ -29,7 +32,7 @@ def page() -> None:
     with left:
         plan = _plan(access)
         picked = plan_files.plan_files(plan) if plan else None
-        past_imports.past_imports(queries.past_imports(access))
+        past_imports.past_imports(importing.past_imports(access), partial(importing.change, access))
     with right:
         if plan:
             _decide(access, plan, picked)
@@ -49,9 +52,10 @@ def _plan(access: queries.Access) -> Plan | None:
     uploads = (access, *(file.file_id for file in files))
     kept = st.session_state.get(_PLAN)
     if kept is None or kept[0] != uploads:
+        st.session_state[_ANEW] = kept is not None and kept[0][1:] == uploads[1:]
         try:
             with st.spinner(tr("读取 → 识别 → 核对 → 计划"), show_time=True):
-                kept = (uploads, queries.plan(access, [(file.name, file.getvalue()) for file in files]))
+                kept = (uploads, importing.plan(access, [(file.name, file.getvalue()) for file in files]))
         except HeadwaterError as error:
             remedy = tr(
                 "有文件读不了或认不出是哪类记录，所以一个都没有取。请移除下面点名的文件，或在 Excel 里改正表头后另存为 CSV 或 XLSX，再重新放入。"
@@ -64,10 +68,17 @@ def _plan(access: queries.Access) -> Plan | None:
 
 
 def _decide(access: queries.Access, plan: Plan, picked: PlannedTable | None) -> None:
-    """The plan's strip and tables; committing it empties the uploader and says what was recorded."""
+    """The plan's strip and tables; committing it empties the uploader and says what was recorded.
+
+    Where somebody else imported meanwhile, the plan is made anew and shown before it can be committed.
+    """
+    if st.session_state.pop(_ANEW, False):
+        st.html(html.page(html.chip(Chip(tr("提交前有人导入或撤回了别的文件：已重新计划，请看过再提交。"), "warn"))))
     if plan_strip.plan_strip(plan, _ROUND):
         try:
-            receipt = queries.record(access, plan)
+            receipt = importing.record(access, plan)
+        except Overtaken:
+            st.rerun()
         except HeadwaterError as error:
             trouble(tr("这份计划"), error, tr("请点“放弃”，重新放入文件，看过新计划再提交。"))
             return
@@ -84,7 +95,7 @@ def _decide(access: queries.Access, plan: Plan, picked: PlannedTable | None) -> 
 def _save(access: queries.Access, table: PlannedTable, edit: mapping_editor.Edit) -> None:
     """Save how a table is to be read, and plan anew; where it cannot be read so, say why."""
     try:
-        queries.save_mapping(access, edit.name, edited(table, edit.kind, edit.mapping))
+        importing.save_mapping(access, edit.name, edited(table, edit.kind, edit.mapping))
     except HeadwaterError as error:
         trouble(tr("这份导入规格"), error, tr("请改正对应关系后再保存。"))
         return

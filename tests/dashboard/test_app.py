@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import queries
+from dashboard import importing, queries
 from dashboard.environment import WORKSPACE_VARIABLE
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
@@ -60,7 +60,7 @@ def test_a_language_that_is_not_there_is_chinese(workspace: Path) -> None:
 def test_a_case_can_be_chosen_and_stands_in_the_url_as_an_alias(workspace: Path) -> None:
     """Two cases: all together, or one of them; an alias that is nobody's means all."""
     access = queries.access()
-    queries.record(access, queries.plan(access, [("victims.csv", CASES)]))
+    importing.record(access, importing.plan(access, [("victims.csv", CASES)]))
     app = opened(case="C-NONE")
     choice = app.selectbox(key="case")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -9,10 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from dashboard import queries
+from dashboard import importing, queries
 from dashboard.environment import WORKSPACE_VARIABLE
 from dashboard.parts.frame import without_options
 from graph.errors import BadInput
+from tests.headwater.command import environment
 
 PHONE = "13800138000"
 VICTIMS = f"phone,first_contact,case_no\n{PHONE},2026-06-20,A-1\n13900139000,2026-06-21,A-1\n,2026-06-22,A-1\n".encode()
@@ -99,7 +102,7 @@ def test_files_imported_before_are_said_so_and_cannot_be_committed(uploads: Path
 
 def test_a_new_file_beside_a_known_one_can_be_committed(uploads: Path) -> None:
     """Only what is new is taken."""
-    queries.record(queries.access(), queries.plan(queries.access(), [("victims.csv", VICTIMS)]))
+    importing.record(queries.access(), importing.plan(queries.access(), [("victims.csv", VICTIMS)]))
     page = opened()
     more = b"phone,first_contact,case_no\n13700137000,2026-06-24,A-1\n"
     page.file_uploader[0].set_value([("victims.csv", VICTIMS, ""), ("more.csv", more, "")]).run()
@@ -112,8 +115,8 @@ def test_a_new_file_beside_a_known_one_can_be_committed(uploads: Path) -> None:
 def test_a_plan_that_somebody_else_carried_out_meanwhile_adds_no_entry_and_says_so(uploads: Path) -> None:
     """An entry that is not in the ledger must not be reported, and the page plans anew on what the ledger has now."""
     page = planned("victims.csv", VICTIMS)
-    plan = queries.plan(queries.access(), [("victims.csv", VICTIMS)])
-    receipts = [queries.record(queries.access(), plan) for _ in range(2)]
+    plan = importing.plan(queries.access(), [("victims.csv", VICTIMS)])
+    receipts = [importing.record(queries.access(), plan) for _ in range(2)]
     commit(page).click().run()
 
     assert "这些文件此前已导入，没有新内容，无需提交" in html(page)
@@ -156,7 +159,7 @@ def test_only_sentences_about_options_are_left_out_of_an_error() -> None:
 
 def test_another_key_is_its_own_remedy(uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Dropping the files again would not help."""
-    queries.record(queries.access(), queries.plan(queries.access(), [("victims.csv", VICTIMS)]))
+    importing.record(queries.access(), importing.plan(queries.access(), [("victims.csv", VICTIMS)]))
     monkeypatch.setenv("HEADWATER_KEY_FILE", str(uploads.parent / "other" / "token.key"))
     page = planned("more.csv", b"phone,first_contact,case_no\n13700137000,2026-06-24,A-1\n")
 
@@ -168,7 +171,7 @@ def test_every_record_can_be_followed_to_its_rows_and_long_numbers_are_masked(up
     """The rows of an order say which order, what kind of row, which file, sheet and row."""
     orders = b"phone,order_no,order_time,merchant\n13800138000,202606031234567890,2026-06-03,M\n13900139000,A7,2026-06-04,M\n"
     access = queries.access()
-    queries.record(access, queries.plan(access, [("victims.csv", VICTIMS), ("orders.csv", orders)]))
+    importing.record(access, importing.plan(access, [("victims.csv", VICTIMS), ("orders.csv", orders)]))
     found = queries.origins(queries.access(), ("order:A7", "order:202606031234567890"))
 
     assert [(one.number, one.kind, one.file, one.row) for one in found] == [
@@ -179,20 +182,20 @@ def test_every_record_can_be_followed_to_its_rows_and_long_numbers_are_masked(up
 
 def test_an_uploads_name_cannot_leave_its_folder(uploads: Path) -> None:
     """Names come from the browser."""
-    plan = queries.plan(queries.access(), [("../../victims.csv", VICTIMS)])
+    plan = importing.plan(queries.access(), [("../../victims.csv", VICTIMS)])
 
     assert [table.file for table in plan.tables] == ["victims.csv"]
     for name in ("..", "", "a\0b.csv", "folder\\.."):
         with pytest.raises(BadInput, match="rename it"):
-            queries.plan(queries.access(), [(name, VICTIMS)])
+            importing.plan(queries.access(), [(name, VICTIMS)])
     assert list(uploads.iterdir()) == []
 
 
 def test_earlier_imports_are_listed_with_who_and_when(uploads: Path) -> None:
     """As the ledger has them, in the time of China."""
     access = queries.access()
-    queries.record(access, queries.plan(access, [("victims.csv", VICTIMS)]))
-    (past,) = queries.past_imports(queries.access())
+    importing.record(access, importing.plan(access, [("victims.csv", VICTIMS)]))
+    (past,) = importing.past_imports(queries.access())
 
     assert past.files == ("victims.csv",)
     assert (past.taken, past.refused) == (2, 1)
@@ -205,7 +208,7 @@ def test_a_case_is_named_by_an_alias_and_an_unknown_one_is_not_found(uploads: Pa
     from graph.errors import NotFound
 
     access = queries.access()
-    queries.record(access, queries.plan(access, [("victims.csv", VICTIMS)]))
+    importing.record(access, importing.plan(access, [("victims.csv", VICTIMS)]))
     access = queries.access()
     (alias,) = queries.cases(access)
 
@@ -260,4 +263,62 @@ def test_a_kind_that_the_headers_cannot_give_is_not_saved(uploads: Path) -> None
     shown = html(page)
     assert "order_no" in shown
     assert "请改正对应关系后再保存。" in shown
-    assert queries.saved_mappings(queries.Workspace(Path(queries.access().workspace))) == {}
+    assert importing.saved_mappings(queries.Workspace(Path(queries.access().workspace))) == {}
+
+
+def _dialog() -> None:
+    from functools import partial
+
+    from dashboard import importing, queries
+    from dashboard.parts.past_imports import withdraw_dialog
+
+    access = queries.access()
+    withdraw_dialog(importing.past_imports(access), partial(importing.change, access))
+
+
+def test_an_import_is_taken_back_for_a_reason_and_brought_back(uploads: Path) -> None:
+    """The dialog says what it does before it does it; the list says that it was done, by whom and why."""
+    importing.record(queries.access(), importing.plan(queries.access(), [("victims.csv", VICTIMS)]))
+    opened().button(key="withdraw_open").click().run()
+    for reason, told, victims in (("另案的文件", "撤回后，只有这次导入带来的行", 0), ("看错了", "这次导入已撤回", 2)):
+        dialog = AppTest.from_function(_dialog, default_timeout=60)
+        dialog.session_state["lang"] = "zh"
+        assert told in html(dialog.run())
+        assert dialog.button(key="withdraw_do").disabled
+        dialog.text_input(key="withdraw_reason").set_value(reason).run()
+        dialog.button(key="withdraw_do").click().run()
+
+        (past,) = importing.past_imports(queries.access())
+        assert (reason in past.withdrawn, "已撤回" in html(opened())) == (victims == 0, victims == 0)
+        assert queries.verdict(queries.access(), None).inputs.victims == victims
+
+
+def test_a_plan_made_before_somebody_else_imported_is_made_anew_and_shown(uploads: Path) -> None:
+    """Nothing is committed that was not looked at."""
+    page = planned("victims.csv", VICTIMS)
+    more = b"phone,first_contact,case_no\n13900139000,2026-06-21,A-1\n"
+    importing.record(queries.access(), importing.plan(queries.access(), [("more.csv", more)]))
+    commit(page).click().run()
+
+    assert "提交前有人导入或撤回了别的文件：已重新计划，请看过再提交。" in html(page)
+    assert len(queries.access().published) == 1
+    commit(page).click().run()
+    assert "已入账：取 1，标记 0，拒绝 1。" in html(page)
+
+
+def test_uploads_that_a_killed_process_left_go_with_the_next_plan(uploads: Path) -> None:
+    """They name people, so nothing of them stays."""
+    script = (
+        "import os, signal\n"
+        "from dashboard import importing, queries\n"
+        "def killed(*args, **named): os.kill(os.getpid(), signal.SIGKILL)\n"
+        "importing.plan_files = killed\n"
+        f"importing.plan(queries.access(), [('victims.csv', {VICTIMS!r})])\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, env=environment())
+    root = Path(queries.access().workspace)
+    left = [path for path in root.rglob("*") if path.name == "victims.csv"]
+    importing.plan(queries.access(), [("more.csv", VICTIMS)])
+
+    assert len(left) == 1
+    assert not list(root.rglob("*.csv"))
