@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from dashboard import queries
 from dashboard.aliases import aliases
-from dashboard.effect import effect
-from dashboard.models import Effect
-from dashboard.present import present
+from dashboard.models import Person
 from dashboard.queries import Access
-from graph.judgements import CLEARED, Judgement, judged_by
-from graph.judgements.ledger import judgements
-from graph.ledger import user
-from graph.ranking import rank
-from graph.stores import MemoryStore
+from graph.errors import HeadwaterError
+from graph.judgements import CLEARED
 from graph.verdict import Text
-from ingest import decisions, showing
-from ingest.keys import key_path, present_key
+from ingest import showing
+from ingest.keys import Key, key_path, present_key
 from ingest.masking import mask_digits
 from ingest.showing import Conflict, ListedJudgement, Offer
 from ingest.suggestions.of_workspace import suggestions
-
-NEXT = 1 << 62
-"""The number of a judgement that is only supposed: later than any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +54,19 @@ def conflicts(access: Access) -> tuple[Conflict, ...]:
     return showing.conflicts(queries.store(access), _named)
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
 def offers(access: Access) -> Offers:
-    """Who may be one person; without the key names and addresses are not read."""
-    path = key_path()
-    reading = suggestions(queries.store(access), present_key(path) if path.exists() else None)
+    """Who may be one person; without a key that opens the vault names and addresses are not read."""
+    try:
+        key = present_key(key_path())
+    except HeadwaterError:
+        key = None
+    return _offers(access, tuple(key.by_fingerprint()) if key else (), key)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _offers(access: Access, fingerprints: tuple[str, ...], _key: Key | None) -> Offers:  # noqa: ARG001 - tells keys apart
+    """As `offers`; kept by the key's fingerprints, so that a key that is back is looked at."""
+    reading = suggestions(queries.store(access), _key)
     return Offers(showing.offered(reading), reading.plain, reading.suggested.more)
 
 
@@ -76,28 +76,13 @@ def cleared(access: Access, kind: str, name: str) -> ListedJudgement | None:
     return next((j for j in listed(access) if (j.kind, j.state, j.about) == (CLEARED, "in_force", about)), None)
 
 
-@st.cache_data(show_spinner=False, max_entries=16)
-def supposed(access: Access, case_alias: str | None, kind: str, names: tuple[str, ...]) -> Effect:
-    """What a judgement would change in the verdict; it is not made."""
-    store = queries.store(access)
-    about = decisions.named(store, kind, names)
-    one = Judgement(NEXT, "", "", kind, tuple(sorted(about)) if kind != CLEARED else about, "")
-    judged = judged_by([*judgements(store.workspace), one])
-    if judged.reading == store.judged.reading:
-        after = replace(queries.index(access, case_alias), judged=judged)
-    else:
-        after = MemoryStore(store.facts, judged=judged).index(queries.case_number(access, case_alias))
-    return effect(present(queries.verdict(access, case_alias)), present(rank(after)))
-
-
-def make(access: Access, proposal: Proposal, reason: str) -> None:
-    """Make a judgement, in the name of whoever is logged in to this machine."""
-    decisions.decide(queries.store(access), proposal.kind, proposal.about, reason, user())
-
-
-def undo(access: Access, number: int, reason: str) -> None:
-    """Take a judgement back."""
-    decisions.undo(queries.store(access), number, reason, user())
+def people(names: Iterable[str]) -> list[Person]:
+    """Those among these names who are people, by alias; records, kinds and holders are left out."""
+    persons = [name for name in names if name.startswith("p:")]
+    tokens = [name for name in names if name.partition(":")[0] in showing.COLUMNS]
+    return [
+        Person(alias, name) for each in (aliases("V", persons), aliases("T", tokens)) for name, alias in each.items()
+    ]
 
 
 def _named(name: str, shown: Mapping[str, str]) -> str:

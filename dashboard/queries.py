@@ -1,6 +1,6 @@
 """The only door to `graph` and `ingest`.
 
-Answers are kept by workspace, published runs and role, so that nobody is shown what another role asked for, nor
+Answers are kept by workspace, its last entry and role, so that nobody is shown what another role asked for, nor
 yesterday's answer to today's data.
 """
 
@@ -22,7 +22,7 @@ from dashboard.waterfall import made_of
 from graph.errors import NotFound
 from graph.evidence import Evidence, evidence_of
 from graph.index import Index
-from graph.judgements.ledger import judgements
+from graph.ledger import LEDGER, head
 from graph.ranking.holder.one_holder import Look, look_at
 from graph.ranking.holder.stability import Stability, stability
 from graph.ranking.pipeline import Examined, examine, verdict_of
@@ -43,7 +43,8 @@ class Access:
     """Who asks of which state of which workspace; the key under which answers are kept."""
 
     workspace: str
-    published: tuple[str, ...]  # the runs, those of them withdrawn, and the judgements
+    published: tuple[str, ...]  # the runs, withdrawn ones too
+    ledger: str  # hash of its last entry: judgements and withdrawals are such
     role: str
 
 
@@ -52,9 +53,8 @@ def access() -> Access:
     place = Workspace.create(workspace())
     with place.connect() as db:
         runs = tuple(row["run"] for row in db.execute("SELECT run FROM runs ORDER BY published_at, run"))
-    taken_back = tuple(f"-{one.entry}" for one in place.withdrawals().of.values())
-    judged = tuple(str(one.number) for one in judgements(place))
-    return Access(str(place.root), runs + taken_back + judged, state.ROLE)
+        end = head(db, LEDGER)
+    return Access(str(place.root), runs, end, state.ROLE)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

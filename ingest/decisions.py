@@ -10,7 +10,7 @@ import polars as pl
 from graph.errors import BadInput, NotFound
 from graph.holdings import held
 from graph.identity import CARD, Persons
-from graph.judgements import CLEARED, NOT_SAME, SAME, WRONG_HOLDING, WRONG_TOKEN, Judgement
+from graph.judgements import CLEARED, NOT_SAME, SAME, WRONG_HOLDING, WRONG_TOKEN, Judgement, review
 from graph.judgements import ledger as written
 from graph.ledger import user
 from graph.stores import EmbeddedStore
@@ -23,11 +23,32 @@ NEAR = 3
 def decide(store: EmbeddedStore, kind: str, names: Sequence[str], reason: str, who: str | None = None) -> Judgement:
     """Make a judgement in the workspace of a store, whose reading it does not change: open it anew.
 
+    Where review is turned on, and the judgement is one that two have to make, it is proposed and waits for `approve`.
     Persons are named by pseudonym (p:…) or token. A mobile or identity card number in the reason is masked.
     NotFound: nobody and nothing of that name is there. BadInput: it says nothing new, or has no reason.
     """
     about = named(store, kind, names)
-    return written.record(store.workspace, kind, about, mask_text(reason), who or user())
+    proposal = reviewed(store, kind, about)
+    return written.record(store.workspace, kind, about, mask_text(reason), who or user(), proposal=proposal)
+
+
+def reviewed(store: EmbeddedStore, kind: str, about: tuple[str, ...]) -> bool:
+    """Whether a judgement waits for a second person, in the terms it is written down in."""
+    if not review.required(store.workspace):
+        return False
+    tokens = [*about, *(pair[0] for pair in store.judged.same)] if kind == SAME else []
+    person = dict(store.persons.of.filter(pl.col("token").is_in(tokens)).select("token", "person").rows())
+    return review.needed(kind, review.merged(store.judged, person, about) if kind == SAME else 0)
+
+
+def approve(store: EmbeddedStore, number: int, who: str | None = None) -> Judgement:
+    """Let what another proposed take effect. NotFound: none of this number waits. BadInput: it is one's own."""
+    return review.approve(store.workspace, number, who or user())
+
+
+def turn_review(store: EmbeddedStore, reason: str, who: str | None = None, *, on: bool) -> None:
+    """Turn review by a second person on or off. BadInput: it is so already, no reason, or one's own to turn off."""
+    review.turn(store.workspace, mask_text(reason), who or user(), on=on)
 
 
 def undo(store: EmbeddedStore, number: int, reason: str, who: str | None = None) -> Judgement:

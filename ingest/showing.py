@@ -10,12 +10,11 @@ from typing import Any
 import polars as pl
 
 from graph.errors import BadInput
-from graph.judgements import standing
-from graph.judgements.ledger import judgements
+from graph.judgements import Shift, ledger
 from graph.stores import EmbeddedStore
 from graph.verdict import Text
 from graph.wording import judgement as in_words
-from graph.wording.judgements import conflict
+from graph.wording.judgements import conflict, holds_again, set_aside
 from graph.wording.suggestions import finding, together
 from ingest.decisions import person_of
 from ingest.masking import mask
@@ -35,7 +34,7 @@ COLUMNS = {prefix: column for column, prefix in PREFIXES.items()}
 
 @dataclass(frozen=True, slots=True)
 class ListedJudgement:
-    """A judgement with its state ("in_force", "undone", "superseded") and in words."""
+    """A judgement with its state ("in_force", "undone", "superseded", "waiting") and in words; `proposer` where two made it."""
 
     number: int
     at: str
@@ -45,6 +44,7 @@ class ListedJudgement:
     reason: str
     state: str
     text: Text
+    proposer: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -82,18 +82,25 @@ class TokenOf:
 
 
 def listed(store: EmbeddedStore, named: Named | None = None) -> tuple[ListedJudgement, ...]:
-    """All judgements of a workspace, in the order in which they were made; `named` says how a name is shown."""
+    """All judgements and proposals of a workspace, in the order in which they were made; `named`: how a name is shown."""
     call = named or label
-    every = standing(judgements(store.workspace))
+    every = ledger.listed(store.workspace)
     shown = masks(store.workspace.root, [name for one in every for name in one.judgement.about])
     return tuple(
         ListedJudgement(
             one.judgement.number, one.judgement.at, one.judgement.who, one.judgement.kind, one.judgement.about,
             one.judgement.reason, one.state,
-            in_words(one.judgement.kind, [call(name, shown) for name in one.judgement.about]),
+            in_words(one.judgement.kind, [call(name, shown) for name in one.judgement.about]), one.judgement.proposer,
         )
         for one in every
     )  # fmt: skip
+
+
+def shifted(every: Iterable[ListedJudgement], change: Shift) -> tuple[Text, ...]:
+    """What a judgement does to others, in words."""
+    said = {one.number: one.text for one in every}
+    aside = [set_aside(one.number, said[one.number]) for one in change.aside]
+    return (*aside, *(holds_again(one.number, said[one.number]) for one in change.back))
 
 
 def conflicts(store: EmbeddedStore, named: Named | None = None) -> tuple[Conflict, ...]:

@@ -6,18 +6,20 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from dashboard.deciding import Foreseen
 from dashboard.draw import html
+from dashboard.draw.html import Chip
 from dashboard.judging import Proposal
-from dashboard.models import Effect
 from dashboard.parts.frame import trouble
 from dashboard.parts.what_if_card import effect_in_words
 from dashboard.words import pick, tr
 from graph.errors import HeadwaterError
+from graph.verdict import Text
 from graph.wording.judgements import judgement as in_words
 from ingest.showing import ListedJudgement
 
-Preview = Callable[[Proposal], Effect]
-Make = Callable[[Proposal, str], None]
+Preview = Callable[[Proposal], Foreseen]
+Make = Callable[[Proposal, str], object]
 
 
 def kind_of(kind: str) -> str:
@@ -49,19 +51,20 @@ def judgement_dialog(proposals: Sequence[Proposal], preview: Preview, make: Make
         if one.score is not None:
             said.append(tr("按已知内容，是同一人的可能约 {p} %。", p=min(99, int(100 * one.score))))
         st.html(html.page("".join(html.paragraph(text) for text in said)))
-        _effect(one, preview)
-        _grounds(one.reason, f"judgement_reason_{place}", tr("保存"), lambda reason: make(one, reason))
+        label = tr("提交复核") if _foreseen(one, preview) else tr("保存")
+        _grounds(one.reason, f"judgement_reason_{place}", label, lambda reason: make(one, reason))
 
     opened()
 
 
-def undo_dialog(one: ListedJudgement, undo: Callable[[str], None]) -> None:
-    """Open the dialog that takes a judgement back."""
+def undo_dialog(one: ListedJudgement, without: Sequence[Text], undo: Callable[[str], object]) -> None:
+    """Open the dialog that takes a judgement back; `without`: what that does to others."""
 
     @st.dialog(tr("撤销判断"))
     def opened() -> None:
         st.html(html.page(html.paragraph(pick(one.text)) + html.paragraph(one.reason, muted=True)))
         st.html(html.page(html.paragraph(tr("撤销另记一条，原判断保留在列表里。"), muted=True)))
+        _shifts(without)
         _grounds("", "undo_reason", tr("撤销"), undo)
 
     opened()
@@ -72,18 +75,28 @@ def _promise() -> None:
     st.html(html.page(html.paragraph(promise, muted=True)))
 
 
-def _effect(one: Proposal, preview: Preview) -> None:
-    """What the verdict would say, before anything is saved."""
+def _foreseen(one: Proposal, preview: Preview) -> bool:
+    """What the verdict would say and what becomes of other judgements, before anything is saved; whether another decides."""
     try:
         with st.spinner(tr("正在试算…"), show_time=True):
-            changed = effect_in_words(preview(one))
+            found = preview(one)
     except HeadwaterError as error:
         trouble(tr("这项判断"), error, tr("请关闭后重新选择。"))
-        return
-    st.html(html.page(html.paragraph(tr("若采纳：{effect}", effect=changed))))
+        return False
+    st.html(html.page(html.paragraph(tr("若采纳：{effect}", effect=effect_in_words(found.effect)))))
+    _shifts(found.shifts)
+    if found.reviewed:
+        st.html(html.page(html.chip(Chip(tr("须由另一人复核后才生效"), "warn"))))
+    return found.reviewed
 
 
-def _grounds(given: str, key: str, label: str, save: Callable[[str], None]) -> None:
+def _shifts(shifts: Sequence[Text]) -> None:
+    """What becomes of other judgements, a line each."""
+    if shifts:
+        st.html(html.page("".join(html.paragraph(pick(one)) for one in shifts)))
+
+
+def _grounds(given: str, key: str, label: str, save: Callable[[str], object]) -> None:
     """The grounds, and the button that waits for them."""
     reason = st.text_area(
         tr("依据（必填）"), given, key=key, max_chars=500, placeholder=tr("请勿填写姓名、地址：依据存于密库之外")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import judging, queries, state
+from dashboard import deciding, judging, queries, state
 from dashboard.draw import html
 from dashboard.draw.html import Chip
 from dashboard.judging import Offers, Proposal
@@ -20,6 +20,7 @@ from ingest.showing import Conflict, ListedJudgement, Offer
 SHOWN = 20
 """Suggestions on the page; the next ones follow when these are decided."""
 ROW = [8, 2]
+Deed = Callable[[ListedJudgement], None]
 
 
 def page() -> None:
@@ -37,11 +38,23 @@ def page() -> None:
     def judge(proposals: Sequence[Proposal]) -> None:
         judgement_dialog(
             proposals,
-            lambda one: judging.supposed(access, case, one.kind, one.about),
-            lambda one, reason: judging.make(access, one, reason),
+            lambda one: deciding.supposed(access, case, one.kind, one.about),
+            lambda one, reason: deciding.make(access, one, reason),
         )
 
-    show(*told, judge, lambda one: undo_dialog(one, lambda reason: judging.undo(access, one.number, reason)))
+    def undo(one: ListedJudgement) -> None:
+        without = deciding.without(access, one.number) if one.state == "in_force" else ()
+        undo_dialog(one, without, lambda reason: deciding.undo(access, one.number, reason))
+
+    def approve(one: ListedJudgement) -> None:
+        try:
+            deciding.approve(access, one.number)
+        except HeadwaterError as error:
+            trouble(tr("这项判断"), error, tr("请由另一人登录后复核。"))
+            return
+        st.rerun()
+
+    show(*told, judge, undo, approve)
 
 
 def show(
@@ -49,14 +62,15 @@ def show(
     conflicts: Sequence[Conflict],
     listed: Sequence[ListedJudgement],
     judge: Callable[[Sequence[Proposal]], None],
-    undo: Callable[[ListedJudgement], None],
+    undo: Deed,
+    approve: Deed,
 ) -> None:
-    """Suggestions, conflicts, judgements; `judge` and `undo` open their dialogs."""
+    """Suggestions, conflicts, judgements; `judge` and `undo` open their dialogs, `approve` is done at once."""
     header()
     _suggestions(offers, judge)
     if conflicts:
         _conflicts(conflicts, judge)
-    _judgements(listed, undo)
+    _judgements(listed, undo, approve)
 
 
 def header() -> None:
@@ -97,16 +111,22 @@ def _conflicts(conflicts: Sequence[Conflict], judge: Callable[[Sequence[Proposal
                 judge([*both, wrong])
 
 
-def _judgements(listed: Sequence[ListedJudgement], undo: Callable[[ListedJudgement], None]) -> None:
+def _judgements(listed: Sequence[ListedJudgement], undo: Deed, approve: Deed) -> None:
     with st.container(key="card_judgements", gap="xsmall"):
         st.html(html.heading(tr("判断记录"), tr("最新的在前；撤销也留有记录")))
         if not listed:
             st.html(html.page(html.paragraph(tr("还没有作出判断。"), muted=True)))
         for one in listed:
-            said = f"{one.at} {one.who} · {kind_of(one.kind)} · {pick(one.text)} · {one.reason}"
+            who = f"{one.proposer} + {one.who}" if one.proposer else one.who
+            said = f"{one.at} {who} · {kind_of(one.kind)} · {pick(one.text)} · {one.reason}"
             if one.state != "in_force":
-                st.html(html.page(html.paragraph(f"{pick(STATES[one.state])} · {said}", muted=True)))
-            elif _row(said, tr("撤销"), f"undo_{one.number}"):
+                said = f"{pick(STATES[one.state])} · {said}"
+            if one.state in {"undone", "superseded"}:
+                st.html(html.page(html.paragraph(said, muted=True)))
+                continue
+            if one.state == "waiting" and _row(said, tr("复核通过"), f"approve_{one.number}"):
+                approve(one)
+            if _row("" if one.state == "waiting" else said, tr("撤销"), f"undo_{one.number}"):
                 undo(one)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import judging, queries, revealing, state
+from dashboard import deciding, judging, queries, revealing, state
 from dashboard.disagreement import disagreement
 from dashboard.draw import html
 from dashboard.draw.html import Chip
@@ -65,8 +65,8 @@ def _verdict() -> None:
         steadiness=lambda one: queries.steadiness(access, case, what_if, one.kind, one.name),
         judge=lambda one: judgement_dialog(
             of_holder(one.kind, one.name),
-            lambda p: judging.supposed(access, case, p.kind, p.about),
-            lambda p, reason: judging.make(access, p, reason),
+            lambda p: deciding.supposed(access, case, p.kind, p.about),
+            lambda p, reason: deciding.make(access, p, reason),
         ),
         cleared=lambda one: judging.cleared(access, one.kind, one.name),
         door=revealing.door(access),

@@ -13,7 +13,7 @@ from graph.judgements.judgement import (
     Judgement,
     checked,
 )
-from graph.judgements.standing import Standing, standing
+from graph.judgements.standing import Shift, Standing, shift, standing
 
 __all__ = [
     "CLEARED",
@@ -24,8 +24,10 @@ __all__ = [
     "WRONG_TOKEN",
     "Judged",
     "Judgement",
+    "Shift",
     "Standing",
     "checked",
     "judged_by",
+    "shift",
     "standing",
 ]

@@ -29,7 +29,11 @@ _TOKEN = re.compile(r"[a-z]:[0-9a-f]{2,32}")
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Who decided what, when and why. `number` is that of its entry in the ledger; `undoes`: what an undo takes back."""
+    """Who decided what, when and why. `number` is that of its entry in the ledger; `undoes`: what an undo takes back.
+
+    Of one that was approved `who` is the second person, `proposer` the first, `approves` the number of the proposal.
+    `waits`: it is a proposal, which holds nothing before it is approved.
+    """
 
     number: int
     at: str
@@ -38,6 +42,9 @@ class Judgement:
     about: tuple[str, ...]
     reason: str
     undoes: int | None = None
+    approves: int | None = None
+    proposer: str = ""
+    waits: bool = False
 
 
 def checked(kind: str, about: Sequence[str], reason: str) -> tuple[tuple[str, ...], str]:

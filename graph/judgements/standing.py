@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.judgements.judgement import NOT_SAME, SAME, UNDO, Judgement
@@ -10,7 +10,7 @@ from graph.judgements.judgement import NOT_SAME, SAME, UNDO, Judgement
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A judgement and whether it holds: `state` is "in_force", "undone", or "superseded" by a later one."""
+    """A judgement and whether it holds: `state` is "in_force", "undone", "superseded" by a later one, or "waiting"."""
 
     judgement: Judgement
     state: str
@@ -32,6 +32,33 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Standing, ...]:
         else:
             found.append(Standing(one, "in_force" if people.admit(one) else "superseded"))
     return tuple(reversed(found))
+
+
+def proposed(proposals: Iterable[Judgement], judgements: Sequence[Judgement]) -> tuple[Standing, ...]:
+    """The proposals that nobody has approved, by number: "waiting" or "undone"."""
+    approved, undone = {one.approves for one in judgements}, {one.undoes for one in judgements if one.kind == UNDO}
+    open_ = sorted((one for one in proposals if one.number not in approved), key=lambda one: one.number)
+    return tuple(Standing(one, "undone" if one.number in undone else "waiting") for one in open_)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What a judgement does to others, by number: those it sets aside, and those that hold again."""
+
+    aside: tuple[Judgement, ...]
+    back: tuple[Judgement, ...]
+
+
+def shift(judgements: Iterable[Judgement], one: Judgement) -> Shift:
+    """What one more judgement, or undo, does to those before it."""
+    earlier = [other for other in judgements if other.number < one.number]
+    before = {other.judgement.number: other.state for other in standing(earlier)}
+    after = [other for other in standing([*earlier, one]) if other.judgement.number != one.number]
+
+    def turned(was: str, became: str) -> tuple[Judgement, ...]:
+        return tuple(o.judgement for o in after if (before[o.judgement.number], o.state) == (was, became))
+
+    return Shift(turned("in_force", "superseded"), turned("superseded", "in_force"))
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ STATES = {
     "in_force": Text("有效", "in force"),
     "undone": Text("已撤销", "taken back"),
     "superseded": Text("被后来的判断取代", "superseded by a later one"),
+    "waiting": Text("等待复核", "waits for review"),
 }
 IS_CLEARED = Text(
     "经人工判断已排除：照常列出、照常计算，但不作为源头。判断可以撤销。",
@@ -35,6 +36,21 @@ def judgement(kind: str, about: Sequence[str]) -> Text:
         name = holder(a, rest[0])
         return Text(f"{name.zh} 已排除", f"{name.en} is cleared")
     return Text(kind, kind)
+
+
+def set_aside(number: int, said: Text) -> Text:
+    """A judgement that no longer holds because of another."""
+    return Text(f"第 {number} 号判断不再有效：{said.zh}", f"judgement {number} no longer holds: {said.en}")
+
+
+def holds_again(number: int, said: Text) -> Text:
+    """A judgement that holds again because of another."""
+    return Text(f"第 {number} 号判断恢复有效：{said.zh}", f"judgement {number} holds again: {said.en}")
+
+
+def proposed_by(proposer: str) -> Text:
+    """Who proposed what another approved."""
+    return Text(f"{proposer} 提出，经复核", f"proposed by {proposer}, approved")
 
 
 def conflict(token: str, cards: Sequence[str]) -> Text:

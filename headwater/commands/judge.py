@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,8 @@ from headwater.options import Json, MaybeWorkspace
 from headwater.output import answer, answer_json, answer_table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graph.judgements import Judgement
     from graph.stores import EmbeddedStore
     from ingest.suggestions.of_workspace import Reading
@@ -22,6 +25,15 @@ app = typer.Typer(
     help="Decide who is one person, which link is wrong, which holder is cleared. Facts stay; any judgement can be taken back.",
     rich_markup_mode=None,
 )
+
+
+class Turn(Enum):
+    """Whether a second person is asked for."""
+
+    ON = "on"
+    OFF = "off"
+
+
 WHO = "A pseudonym (p:…) or a token (n:…, d:…, h:…, a:…)."
 Reason = Annotated[
     str,
@@ -48,7 +60,7 @@ def same(
     Example: headwater judge same -w workspaces/gulou p:0f3a5c7e9b1d2f40 p:8a6c4e2f0b9d7153 --reason "same id card seen"
     """
     store = _store(context, workspace)
-    _made(_decided(store, "same", (a, b), reason or _suggested_reason(store, a, b)), json=json)
+    _decide(store, "same", (a, b), reason or _suggested_reason(store, a, b), json=json)
 
 
 @app.command()
@@ -62,7 +74,7 @@ def not_same(
 
     Example: headwater judge not-same -w workspaces/gulou n:1d2f400f n:8a6c4e2f --reason "a phone of the family"
     """
-    _made(_decided(_store(context, workspace), "not_same", (a, b), reason), json=json)
+    _decide(_store(context, workspace), "not_same", (a, b), reason, json=json)
 
 
 @app.command()
@@ -78,7 +90,7 @@ def wrong_link(
     Example: headwater judge wrong-link -w workspaces/gulou order:20240501 warehouse 1号仓 --reason "sent from another"
     """
     kind = "wrong_token" if len(what) == 1 else "wrong_holding"
-    _made(_decided(_store(context, workspace), kind, what, reason), json=json)
+    _decide(_store(context, workspace), kind, what, reason, json=json)
 
 
 @app.command()
@@ -94,7 +106,7 @@ def cleared(
 
     Example: headwater judge cleared -w workspaces/gulou merchant 甲店 --reason "its systems were examined, 3 June"
     """
-    _made(_decided(_store(context, workspace), "cleared", (kind, name), reason), json=json)
+    _decide(_store(context, workspace), "cleared", (kind, name), reason, json=json)
 
 
 @app.command()
@@ -111,7 +123,46 @@ def undo(
     """
     from ingest.decisions import undo as take_back
 
-    _made(take_back(_store(context, workspace), number, reason), json=json)
+    store = _store(context, workspace)
+    _made(store, take_back(store, number, reason), json=json)
+
+
+@app.command()
+def approve(
+    context: typer.Context,
+    number: Annotated[
+        int, typer.Argument(help="Of what waits, as headwater judge list prints it.", show_default=False)
+    ],
+    workspace: MaybeWorkspace = None,
+    json: Json = False,
+) -> None:
+    """Let what another person proposed take effect.
+
+    Example: headwater judge approve -w workspaces/gulou 7
+    """
+    from ingest.decisions import approve as second
+
+    store = _store(context, workspace)
+    _made(store, second(store, number), json=json)
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    turn: Annotated[Turn, typer.Argument(help="on or off.", show_default=False)],
+    reason: Reason = "",
+    workspace: MaybeWorkspace = None,
+) -> None:
+    """Ask for a second person where a holder is cleared or more than five persons are made one, or ask no longer.
+
+    It is off until somebody turns it on; another than who turned it on has to turn it off.
+
+    Example: headwater judge review on -w workspaces/gulou --reason "order of the bureau"
+    """
+    from ingest.decisions import turn_review
+
+    turn_review(_store(context, workspace), reason, on=turn is Turn.ON)
+    answer("复核已启用 / review is on" if turn is Turn.ON else "复核已停用 / review is off")
 
 
 @app.command(name="list")
@@ -171,10 +222,10 @@ def _store(context: typer.Context, workspace: Path | None) -> EmbeddedStore:
     return Opened(where)
 
 
-def _decided(store: EmbeddedStore, kind: str, names: tuple[str, ...] | list[str], reason: str) -> Judgement:
+def _decide(store: EmbeddedStore, kind: str, names: Sequence[str], reason: str, *, json: bool) -> None:
     from ingest.decisions import decide
 
-    return decide(store, kind, names, reason)
+    _made(store, decide(store, kind, names, reason), json=json)
 
 
 def _suggested_reason(store: EmbeddedStore, a: str, b: str) -> str:
@@ -194,8 +245,7 @@ def _reading(store: EmbeddedStore) -> Reading:
     return suggestions(store, present_key(path) if path.exists() else None)
 
 
-def _made(one: Judgement, *, json: bool) -> None:
-    if json:
-        answer_json({"format": 1, **asdict(one), "about": list(one.about)})
-    else:
-        answer(f"{one.number}: {one.kind} {' '.join(one.about)} ({one.who}, {one.at})")
+def _made(store: EmbeddedStore, one: Judgement, *, json: bool) -> None:
+    from headwater.commands.judged import print_made
+
+    print_made(store, one, json=json)

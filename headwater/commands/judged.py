@@ -8,8 +8,28 @@ from typing import TYPE_CHECKING, Any
 from headwater.output import answer, answer_json, answer_table, say
 
 if TYPE_CHECKING:
+    from graph.judgements import Judgement
     from graph.stores import EmbeddedStore
+    from ingest.showing import ListedJudgement
     from ingest.suggestions.of_workspace import Reading
+
+
+def print_made(store: EmbeddedStore, one: Judgement, *, json: bool) -> None:
+    """A judgement that was just made, whether it waits for a second person, and what it does to others."""
+    from graph.judgements import Shift, shift
+    from graph.judgements.ledger import judgements
+    from ingest.showing import listed, shifted
+
+    change = Shift((), ()) if one.waits else shift(judgements(store.workspace), one)
+    if json:
+        told = {"sets_aside": [o.number for o in change.aside], "holds_again": [o.number for o in change.back]}
+        answer_json({"format": 1, **asdict(one), "about": list(one.about), **told})
+        return
+    answer(f"{one.number}: {one.kind} {' '.join(one.about)} ({one.who}, {one.at})")
+    if one.waits:
+        answer(f"等待复核 / waits for review by another person: headwater judge approve {one.number}")
+    for text in shifted(listed(store), change):
+        answer(f"{text.zh} / {text.en}")
 
 
 def print_judgements(store: EmbeddedStore, *, conflicts: bool, json: bool) -> None:
@@ -25,12 +45,24 @@ def print_judgements(store: EmbeddedStore, *, conflicts: bool, json: bool) -> No
         answer_json({**found, "conflicts": told} if conflicts else found)
         return
     rows = [
-        (o.number, o.at, o.who, f"{STATES[o.state].zh} / {STATES[o.state].en}", f"{o.text.zh} / {o.text.en}", o.reason)
+        (
+            o.number,
+            o.at,
+            _who(o),
+            f"{STATES[o.state].zh} / {STATES[o.state].en}",
+            f"{o.text.zh} / {o.text.en}",
+            o.reason,
+        )
         for o in every
     ]
     answer_table(("number", "at", "who", "state", "judgement", "reason"), rows)
     for one in disputed:
         answer(f"conflict: {one.text.zh} / {one.text.en}")
+
+
+def _who(one: ListedJudgement) -> str:
+    """Who made it: of one that two made both."""
+    return f"{one.proposer} + {one.who}" if one.proposer else one.who
 
 
 def print_suggestions(reading: Reading, *, json: bool) -> None:

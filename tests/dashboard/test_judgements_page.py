@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import deciding, queries
 from dashboard.environment import WORKSPACE_VARIABLE
 from dashboard.parts.verdict_banner import grade_chip
 from dashboard.present import present
 from graph.judgements.ledger import judgements
+from graph.stores import EmbeddedStore
 from graph.workspace import Workspace
+from ingest import decisions
 from tests.dashboard.verdicts import FOUND
 from tests.shared_phone import SECRETS, shared_phone
 
@@ -55,21 +58,20 @@ def press(page: AppTest, label: str, place: int = 0) -> AppTest:
 
 def _dialog_script(of: str) -> None:
     """The dialog as the page opens it; kept open, since here a click in it is a run of the whole page."""
-    from dashboard import judging, queries
+    from dashboard import deciding, judging, queries
     from dashboard.parts.judgement_dialog import judgement_dialog, of_holder, undo_dialog
     from dashboard.views import judgements
 
     access = queries.access()
     if of == "undo":
-        undo_dialog(
-            judging.listed(access)[0], lambda reason: judging.undo(access, judging.listed(access)[0].number, reason)
-        )
+        one = judging.listed(access)[0]
+        undo_dialog(one, deciding.without(access, one.number), lambda reason: deciding.undo(access, one.number, reason))
         return
     offers = judging.offers(access).offers
     judgement_dialog(
         judgements.of_offer(offers[0]) if of == "offer" and offers else of_holder("merchant", "甲店"),
-        lambda one: judging.supposed(access, None, one.kind, one.about),
-        lambda one, reason: judging.make(access, one, reason),
+        lambda one: deciding.supposed(access, None, one.kind, one.about),
+        lambda one, reason: deciding.make(access, one, reason),
     )
 
 
@@ -153,3 +155,45 @@ def test_a_cleared_holder_stands_last_in_the_list_and_is_said_to_be_cleared() ->
 
     assert (last.name, last.grade, last.observed) == ("甲店", "cleared", row.observed)
     assert grade_chip(last.grade).text == "已排除"
+
+
+def test_where_review_is_on_a_clearance_waits_for_another_person(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who proposed it cannot approve it; it takes effect when another does."""
+    decisions.turn_review(EmbeddedStore(workspace.root), "支队要求", "li", on=True)
+    page = dialog("holder")
+    assert "须由另一人复核后才生效" in html(page)
+    page.text_area[0].set_value("系统已检查").run()
+    press(page, "提交复核")
+
+    assert judgements(workspace) == ()
+    assert "等待复核" in html(opened())
+    assert "请由另一人登录后复核。" in html(press(opened(), "复核通过"))
+    monkeypatch.setattr(deciding, "user", lambda: "wang")
+    press(opened(), "复核通过")
+    (one,) = judgements(workspace)
+    assert (one.kind, one.who != one.proposer) == ("cleared", True)
+    assert "等待复核" not in html(opened())
+
+
+def test_what_a_judgement_sets_aside_is_said_before_it_is_saved_and_before_it_is_taken_back(
+    workspace: Workspace,
+) -> None:
+    """Nobody overrules a colleague without knowing."""
+    page = dialog("offer")
+    page.button_group[0].set_value(0).run()
+    press(page, "保存")
+    store = EmbeddedStore(workspace.root)
+    first = decisions.decide(store, "cleared", ("merchant", "甲店"), "系统已检查", "li")
+    (same, _) = judgements(workspace)
+
+    foreseen = deciding.supposed(queries.access(), None, "not_same", same.about)
+    (shift,) = foreseen.shifts
+    assert shift.en.startswith(f"judgement {same.number} no longer holds: ")
+    assert not foreseen.reviewed
+    decisions.decide(EmbeddedStore(workspace.root), "not_same", same.about, "本人否认", "li")
+    last = judgements(workspace)[-1]
+    (back,) = deciding.without(queries.access(), last.number)
+    assert back.en.startswith(f"judgement {same.number} holds again: ")
+    assert first.number != last.number
