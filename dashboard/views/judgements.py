@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import deciding, judging, queries, state
+from dashboard import deciding, judging, queries, revealing, state
 from dashboard.draw import html
 from dashboard.draw.html import Chip
 from dashboard.judging import Offers, Proposal
 from dashboard.parts.frame import trouble
 from dashboard.parts.judgement_dialog import judgement_dialog, kind_of, undo_dialog
+from dashboard.parts.reveal_dialog import reveal_button
 from dashboard.words import number, pick, tr
 from graph.errors import HeadwaterError
 from graph.wording.judgements import STATES
@@ -55,6 +56,9 @@ def page() -> None:
         st.rerun()
 
     show(*told, judge, undo, approve)
+    names = [name for one in told[0].offers[:SHOWN] for name in (one.a, one.b)]
+    names += [name for one in told[2] for name in one.about]
+    reveal_button(judging.people(dict.fromkeys(names)), revealing.door(access), "reveal_judged")
 
 
 def show(

@@ -96,6 +96,15 @@ def test_a_row_of_the_page_opens_the_dialog(workspace: Workspace) -> None:
     assert "只改变怎么读，不改动原始记录。可随时撤销，两份来源都保留。" in html(press(opened(), "判断…"))
 
 
+def test_who_is_meant_can_be_looked_up_for_a_reason(workspace: Workspace) -> None:
+    """The dialog opens on those the page speaks of, under the aliases it shows."""
+    page = press(opened(), "查看原始信息…")
+
+    assert "先记入审计链，再显示。记录不能删除。" in html(page)
+    assert page.selectbox[0].options[0].startswith("V-")
+    assert [secret for secret in SECRETS if secret in html(page)] == []
+
+
 def test_a_suggestion_is_accepted_with_its_reason_and_then_gone(workspace: Workspace) -> None:
     """The grounds stand there; what would change is said before."""
     page = dialog("offer")
