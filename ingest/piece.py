@@ -17,6 +17,7 @@ from ingest.keys import Key
 from ingest.own_calls import PEOPLE, in_plain, own_calls
 from ingest.readers import RawTable
 from ingest.reading import header_cells, readings_of, shifted, texts_of
+from ingest.repairs import answered
 from ingest.rows.completing import completed
 from ingest.rows.furniture import is_furniture
 from ingest.secrets import hint_values, refused_rows
@@ -38,7 +39,8 @@ class Said:
 class Piece:
     """What a piece says. `facts`: the rows taken, without tokens yet, with identities in plain in `plain` and `hints`.
 
-    Of the rows taken each series has one value, null where nothing is said. `refused_rows` are kept as they stood.
+    Of the rows taken each series has one value, null where nothing is said. `refused_rows` are kept as they stood; `answers`: the
+    refused rows of other files that rows of a workbook of such were.
     """
 
     rows: int
@@ -48,13 +50,15 @@ class Piece:
     hints: dict[str, pl.Series]
     problems: pl.DataFrame
     refused_rows: pl.DataFrame
+    answers: pl.DataFrame
 
 
 def read_piece(body: RawTable, layout: Layout, key: Key, said: Said) -> Piece:
     """Rows of data (no header among them): furniture off, cells cleaned, rows completed, each row judged."""
     record = RECORDS[layout.kind]
     cells = clean_frame(body.cells)
-    furniture = is_furniture(cells, header_cells(layout, cells.width))
+    headers = header_cells(layout, cells.width)
+    furniture = is_furniture(cells, headers)
     texts, moved = texts_of(body, cells, layout), shifted(cells, layout, body)
     if furniture.any():
         texts, moved = texts.filter(~furniture), moved.filter(~furniture)
@@ -73,6 +77,7 @@ def read_piece(body: RawTable, layout: Layout, key: Key, said: Said) -> Piece:
         plain=plain if every else {name: values.filter(taken) for name, values in plain.items()},
         hints=hints if every else {name: values.filter(taken) for name, values in hints.items()},
         problems=fate.problems, refused_rows=refused_rows(body, texts["row"].filter(fate.refused)),
+        answers=answered(cells.filter(~furniture), headers),
     )  # fmt: skip
 
 

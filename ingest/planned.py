@@ -69,7 +69,7 @@ class PlannedTable:
     tells; where it is another file that has some of the same rows, `overlaps` says which and how many.
     `recognition`: how its kind is known. `dropped`: blank rows, totals, section lines. `flagged` rows are taken. Of the frames, facts, and the rows of `overlaps`, have `fact_schema(kind)`,
     hints `graph.facts.HINTS`, problems `PROBLEMS`, secrets and refused rows the columns that `ingest.secrets` tells; these
-    two are for the vault only. A large table's lie in a file of the plan's own; the properties read them whole.
+    two are for the vault only. `answers`: the refused rows of earlier files that come back here (`ingest.repairs.ANSWERS`). A large table's lie in a file of the plan's own; the properties read them whole.
     """
 
     file: str
@@ -93,6 +93,7 @@ class PlannedTable:
     hint_frames: Frames = field(repr=False)
     secret_frames: Frames = field(repr=False)
     refused_frames: Frames = field(repr=False)
+    answers: pl.DataFrame = field(repr=False)
 
     @property
     def problems(self) -> pl.DataFrame:

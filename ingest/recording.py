@@ -39,6 +39,15 @@ def _record_table(db: sqlite3.Connection, table: PlannedTable, run: str, place: 
         "INSERT INTO refusals VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(entry, table.sha256, table.sheet, row, column, code, run) for row, column, code in refused],
     )
+    for told in table.answers.iter_rows():
+        db.execute(_ANSWER, (run, entry, *told))
+
+
+_ANSWER = """
+INSERT OR IGNORE INTO answers (run, entry, sha256, sheet, row)
+SELECT ?1, ?2, refusals.sha256, refusals.sheet, refusals.row FROM refusals
+WHERE substr(refusals.sha256, 1, length(?3)) = ?3 AND refusals.sheet = ?4 AND refusals.row = ?5
+"""
 
 
 def _readings(db: sqlite3.Connection) -> list[sqlite3.Row]:

@@ -14,6 +14,7 @@ from ingest.known import KnownFile, KnownTable
 from ingest.planned import PROBLEMS, ColumnPlan, PlannedTable
 from ingest.readers import TablePieces
 from ingest.recognition import Recognition
+from ingest.repairs import ANSWERS
 from ingest.secrets import REFUSED, SECRETS
 
 BEFORE = Text("此前已导入，按当时的方式读取", "imported before, and read as it was then")
@@ -53,7 +54,7 @@ def _repeated(file: str, sha256: str, known: KnownTable, where: str) -> PlannedT
         problem_frames=frames_of(schema=PROBLEMS), fact_frames=frames_of(schema=fact_schema(known.kind)),
         repeated_frames=frames_of(schema=fact_schema(known.kind)),
         hint_frames=frames_of(schema=HINTS), secret_frames=frames_of(schema=SECRETS),
-        refused_frames=frames_of(schema=REFUSED),
+        refused_frames=frames_of(schema=REFUSED), answers=ANSWERS.to_frame(),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from ingest.piece import Piece, Said, read_piece
 from ingest.planned import PROBLEMS, Overlap, PlannedTable
 from ingest.progress import Meter
 from ingest.readers import RawTable, TablePieces
+from ingest.repairs import ANSWERS
 from ingest.samples import column_plans
 from ingest.secrets import REFUSED, SECRETS
 from ingest.spool import Spool
@@ -111,6 +112,7 @@ class _Gathered:
     secrets: Collector = field(init=False)
     problems: Collector = field(init=False)
     refused_rows: Collector = field(init=False)
+    answers: Collector = field(init=False)
 
     def __post_init__(self) -> None:
         """Nothing yet."""
@@ -118,6 +120,7 @@ class _Gathered:
         self.facts, self.hints = Collector(fact_schema(self.kind), spool), Collector(HINTS, spool)
         self.repeated, self.problems = Collector(fact_schema(self.kind), spool), Collector(PROBLEMS, spool)
         self.secrets, self.refused_rows = Collector(SECRETS, None), Collector(REFUSED, None)
+        self.answers = Collector(ANSWERS, None)
 
     def add(self, piece: Piece) -> None:
         """A piece that follows those before."""
@@ -132,6 +135,7 @@ class _Gathered:
         problems = self._add_facts(facts, earlier, piece.problems)
         self.problems.add(problems)
         self.refused_rows.add(piece.refused_rows)
+        self.answers.add(piece.answers)
         self.counts.rows += piece.rows
         self.counts.dropped += piece.dropped
         self.counts.refused += piece.refused_rows.height
@@ -191,6 +195,7 @@ class _Gathered:
             overlaps=tuple(Overlap(file, rows) for file, rows in sorted(self.overlaps.items())),
             problem_frames=self.problems.frames(), fact_frames=facts, repeated_frames=self.repeated.frames(),
             hint_frames=self.hints.frames(), secret_frames=self.secrets.frames(), refused_frames=self.refused_rows.frames(),
+            answers=self.answers.frames().whole(),
         )  # fmt: skip
 
     def close(self) -> None:

@@ -20,6 +20,9 @@ def refused(
     run: Annotated[
         str | None, typer.Option("--run", help="Of one import only: the first digits of its run.", show_default=False)
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also those that came back in a later file, or whose import was withdrawn.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="A new .xlsx, with the rows in plain text.", show_default=False),
@@ -35,7 +38,7 @@ def refused(
     """List refused rows: where each stands, why, and what to do. With -o, write them to a workbook to be corrected.
 
     The workbook names people: it needs a reason, which is written into the audit chain first. Correct the rows in it and
-    import it; its columns of reasons are left out.
+    import it; its columns of reasons are left out, and the rows in it are listed no more, but where they are refused again.
 
     Example: headwater refused -w workspaces/gulou -o repair.xlsx --reason "补正后重新导入"
     """
@@ -44,7 +47,7 @@ def refused(
 
     opened = Opened(workspace)
     if output is not None:
-        count = export_refused(opened, output, reason=reason or "", run=run)
+        count = export_refused(opened, output, reason=reason or "", run=run, every=every)
         if json:
             answer_json({"format": 1, "file": str(output), "rows": count})
         else:
@@ -53,7 +56,7 @@ def refused(
     if reason is not None:
         msg = "--reason is for -o: without a workbook nothing is shown that names anybody"
         raise BadInput(msg)
-    _print(refusals(opened, run), json=json)
+    _print(refusals(opened, run, every=every), json=json)
 
 
 def _print(found: list[Refusal], *, json: bool) -> None:
@@ -64,6 +67,7 @@ def _print(found: list[Refusal], *, json: bool) -> None:
         listed = [
             {
                 "file": one.file, "sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code, "run": one.run,
+                "answered": one.answered or None,
                 "reason": reason(one.code).en, "reason_zh": reason(one.code).zh,
                 "remedy": remedy(one.code).en, "remedy_zh": remedy(one.code).zh,
             }
@@ -72,7 +76,7 @@ def _print(found: list[Refusal], *, json: bool) -> None:
         answer_json({"format": 1, "refused": listed})
         return
     if not found:
-        answer("没有拒收的行 / no row was refused")
+        answer("没有待补正的拒收行 / no refused row is open")
         return
     rows = [
         (one.file, one.sheet, one.row, one.column, f"{reason(one.code).zh} / {reason(one.code).en}",

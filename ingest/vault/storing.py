@@ -67,8 +67,8 @@ def _store(db: sqlite3.Connection, plan: Plan, kept: Sequence[Original]) -> str:
     for table in plan.tables:
         for frame in table.refused_frames:
             for refused in frame.iter_slices(PIECE):
-                _insert(db, digest, "refused", _refused(table, refused, batch, sealer))
-    _insert(db, digest, "headers", _headers(plan, batch))
+                _insert(db, digest, "refused", _refused(table, _open(db, table, refused), batch, sealer))
+    _insert(db, digest, "headers", _headers(db, plan, batch))
     return digest.hex()
 
 
@@ -125,8 +125,14 @@ def _refused(table: PlannedTable, refused: pl.DataFrame, batch: int, sealer: Sea
     return zip(repeat(batch), numbers, repeat(table.sha256), repeat(table.sheet), rows, sealed)
 
 
-def _headers(plan: Plan, batch: int) -> list[tuple[Any, ...]]:
-    """The rows of the headers of tables with refused rows, each header at its place."""
+def _open(db: sqlite3.Connection, table: PlannedTable, refused: pl.DataFrame) -> pl.DataFrame:
+    """The refused rows that are not kept yet: a file imported again after it was withdrawn says the same."""
+    kept = db.execute("SELECT row FROM refused WHERE sha256 = ? AND sheet = ?", (table.sha256, table.sheet)).fetchall()
+    return refused.filter(~pl.col("row").is_in([row for (row,) in kept])) if kept else refused
+
+
+def _headers(db: sqlite3.Connection, plan: Plan, batch: int) -> list[tuple[Any, ...]]:
+    """The rows of the headers of tables with refused rows, each header at its place, that are not kept yet."""
     found = {}
     for table in plan.tables:
         if table.refused and table.columns:
@@ -134,4 +140,5 @@ def _headers(plan: Plan, batch: int) -> list[tuple[Any, ...]]:
             for column in table.columns:
                 cells[column.place] = column.header
             found[table.sha256, table.sheet] = json.dumps(cells, ensure_ascii=False)
-    return [(batch, *place, cells) for place, cells in sorted(found.items())]
+    kept = set(map(tuple, db.execute("SELECT sha256, sheet FROM headers")))
+    return [(batch, *place, cells) for place, cells in sorted(found.items()) if place not in kept]

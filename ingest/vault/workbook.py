@@ -12,9 +12,8 @@ import xlsxwriter
 
 from graph.errors import BadInput
 from ingest.reasons import reason, remedy
+from ingest.repairs import TOLD, fingerprint
 
-TOLD = ("拒收原因", "处理建议", "原文件", "原表", "原行号")
-"""The headers of what is added: why, what to do, file, sheet, row; left out when the workbook is read."""
 LONGEST = 32_767
 """Characters of a cell."""
 TOO_LONG = "（内容过长，见原文件 / too long for a cell: see the original file）"
@@ -31,6 +30,7 @@ class Repair:
     file: str
     sheet: str
     row: int
+    sha256: str
 
 
 def write_workbook(path: Path, sheets: Iterable[tuple[list[str | None], list[Repair]]]) -> None:
@@ -73,7 +73,7 @@ def _cells(row: Repair, places: list[int]) -> list[str | None]:
 
 
 def _told(row: Repair) -> list[str]:
-    """Why a row was refused, what to do, and where it stood."""
+    """Why a row was refused, what to do, and where it stood: the cells under `TOLD`."""
     why = "；".join(f"{column}：{reason(code).zh}" if column else reason(code).zh for column, code in row.why)
     what = "；".join(dict.fromkeys(remedy(code).zh for _, code in row.why))
-    return [why, what, row.file, row.sheet, str(row.row)]
+    return [why, what, row.file, row.sheet, str(row.row), fingerprint(row.sha256)]

@@ -13,8 +13,10 @@ from graph.errors import BadInput, NotFound
 from graph.workspace import Workspace
 from ingest import ingest_files
 from ingest.keys import Key
+from ingest.repairs import TOLD
 from ingest.vault.refusals import export_refused, refusals
-from ingest.vault.workbook import TOLD
+from ingest.verifying import verify
+from ingest.withdrawing import withdraw
 from tests.ingest.vault.people import PEOPLE, VICTIMS
 from tests.ingest.vault.test_revealing import audited
 
@@ -52,6 +54,7 @@ def test_the_workbook_has_the_rows_as_they_stood(workspace: Workspace, key: Key,
         "受害人.csv",
         None,
         "4",
+        refusals(workspace)[0].sha256[:16],
     )
     assert stat.S_IMODE(to.stat().st_mode) == 0o600
     assert audited(workspace) == [
@@ -102,3 +105,43 @@ def test_what_cannot_be_exported_is_told(
 
     assert audited(workspace) == []
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_rows_that_came_back_are_open_no_more_until_that_import_is_withdrawn(
+    workspace: Workspace, key: Key, tmp_path: Path
+) -> None:
+    """Corrected, they are done; refused again, they are open in the file they came back in."""
+    (first,) = refusals(workspace)
+    export_refused(workspace, tmp_path / "repair.xlsx", reason=WHY)
+    ingest_files([tmp_path / "repair.xlsx"], workspace.root)
+    (again,) = refusals(workspace)
+    assert (again.sha256 != first.sha256, again.code) == (True, first.code)
+
+    export_refused(workspace, tmp_path / "second.xlsx", reason=WHY)
+    book = openpyxl.load_workbook(tmp_path / "second.xlsx")
+    book.active.cell(2, 1 + VICTIMS.index("首次联系时间"), "2024-05-03 10:00")
+    book.save(tmp_path / "second.xlsx")
+    plan, _ = ingest_files([tmp_path / "second.xlsx"], workspace.root)
+    assert refusals(workspace) == []
+    assert {one.answered for one in refusals(workspace, every=True)} == {again.run, plan.digest}
+
+    withdraw(workspace, plan.digest)
+    assert refusals(workspace) == [again]
+    assert verify(workspace.root).differences == ()
+
+
+def test_a_file_imported_anew_after_it_was_withdrawn_is_refused_as_before(
+    workspace: Workspace, key: Key, tmp_path: Path
+) -> None:
+    """While it is withdrawn nothing of it is open; its rows are in the vault once."""
+    (first,) = refusals(workspace)
+    withdraw(workspace, first.run)
+    assert refusals(workspace) == []
+    _, receipt = ingest_files([next(tmp_path.rglob("受害人.csv"))], workspace.root)
+
+    assert receipt is not None
+    assert receipt.added
+    (anew,) = refusals(workspace)
+    assert (anew.row, anew.code, anew.run != first.run) == (first.row, first.code, True)
+    assert export_refused(workspace, tmp_path / "repair.xlsx", reason=WHY) == 1
+    assert verify(workspace.root).differences == ()
