@@ -2,6 +2,7 @@
 
 Two rows are the same where all kept columns are, whatever the file, the row and the flags; a name or address more is
 kept apart. Rows that are equal within one file stay: sub-orders and short calls do look alike.
+Rows of two files about one order or parcel that differ are facts both, and it is said that they differ.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from graph.schema import SOURCE
 SEEDS = (0x6865_6164, 0x7761_7465)
 """Of the two hashes; they are made anew in every process and never kept, so any will do."""
 Marks = NDArray[np.uint64]
+ABOUT = {"orders": "order_no", "waybills": "waybill_no"}
+"""The column that says what a row is about, where one row of a file is to tell all of it."""
 
 
 class Earlier:
@@ -29,6 +32,8 @@ class Earlier:
         self._files: dict[str, int] = {}
         self._added: list[tuple[Marks, Marks, NDArray[np.int32]]] = []
         self._first, self._second, self._file = _nothing()
+        self._about = ABOUT.get(kind)
+        self._names: list[tuple[Marks, NDArray[np.int32]]] = []
 
     def add(self, frames: Iterable[pl.DataFrame]) -> None:
         """Rows that are facts."""
@@ -38,6 +43,8 @@ class Earlier:
             places = [self._files.setdefault(source, len(self._files)) for source in sources]
             files = frame["source_file"].replace_strict(sources, places, return_dtype=pl.Int32).to_numpy()
             self._added.append((first, second, files))
+            if self._about:
+                self._names.append((frame[self._about].hash(SEEDS[0]).to_numpy(), files))
 
     def of(self, frame: pl.DataFrame) -> pl.Series:
         """The file (SHA-256) in which each row stood first; null for rows that are new."""
@@ -49,6 +56,19 @@ class Earlier:
         there = (self._first[place] == first) & (self._second[place] == second)
         names = pl.Series(list(self._files), dtype=pl.String)
         return pl.select(pl.when(pl.Series(there)).then(names.gather(pl.Series(self._file[place])))).to_series()
+
+    def otherwise(self, frame: pl.DataFrame) -> pl.Series:
+        """For new rows, the file (SHA-256) that first had another row about the same order or parcel; null where none had."""
+        if not self._names or self._about is None:
+            return pl.repeat(None, frame.height, dtype=pl.String, eager=True)
+        every, files = (np.concatenate(column) for column in zip(*self._names, strict=True))
+        names, first = np.unique(every, return_index=True)
+        self._names = [(names, files[first])]
+        asked = frame[self._about].hash(SEEDS[0]).to_numpy()
+        place = np.minimum(np.searchsorted(names, asked), len(names) - 1)
+        there = pl.Series(names[place] == asked) & frame[self._about].is_not_null()
+        told = pl.Series(list(self._files), dtype=pl.String).gather(pl.Series(files[first][place]))
+        return pl.select(pl.when(there).then(told)).to_series()
 
     def _marks(self, frame: pl.DataFrame) -> tuple[Marks, Marks]:
         """128 bits of each row."""

@@ -16,7 +16,7 @@ from ingest.mappings import SavedMapping
 from ingest.naming import Hider
 from ingest.own_calls import PEOPLE, own_calls
 from ingest.piece import Said
-from ingest.planned import Plan, PlannedFile, PlannedTable, Skipped
+from ingest.planned import Overlap, Plan, PlannedFile, PlannedTable, Skipped
 from ingest.progress import Meter, Progress, Step
 from ingest.readers import NotATable, Source, TablePieces, content_of, read_pieces
 from ingest.reasons import reason
@@ -169,12 +169,22 @@ class Gathering:
         hider = Hider(self.tables)
         return Plan(
             tuple(replace(one, file=hider.name(one.file), archive=hider.name(one.archive)) for one in self.files),
-            tuple(hider.table(table) for table in self.tables),
+            tuple(self._named(hider.table(table), hider) for table in self.tables),
             tuple(replace(one, file=hider.name(one.file), sheet=hider.name(one.sheet)) for one in self.skipped),
             self.reading.key,
             self.reading.known.after,
             self.reading.known.withdrawn,
         )
+
+    def _named(self, table: PlannedTable, hider: Hider) -> PlannedTable:
+        """A table whose overlaps say what the files are called."""
+        known = {sha256: file.since.partition(" ")[2] for sha256, file in self.reading.known.files.items()}
+        names = known | {one.sha256: hider.name(one.file) for one in self.files}
+
+        def told(every: tuple[Overlap, ...]) -> tuple[Overlap, ...]:
+            return tuple(replace(one, file=names.get(one.sha256, "")) for one in every)
+
+        return replace(table, overlaps=told(table.overlaps), otherwise=told(table.otherwise))
 
 
 def _phones(table: PlannedTable) -> pl.Series:

@@ -41,6 +41,7 @@ def _table(table: PlannedTable) -> dict[str, Any]:
         "dropped": table.dropped,
         "repeats": table.repeats,
         "overlaps": [{"sha256": one.sha256, "rows": one.rows} for one in table.overlaps],
+        "otherwise": [{"sha256": one.sha256, "rows": one.rows, "file": one.file} for one in table.otherwise],
         "confidence": table.recognition.confidence,
         "reason": table.recognition.reason.en,
         "reason_zh": table.recognition.reason.zh,

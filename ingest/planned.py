@@ -54,10 +54,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """So many rows are facts already, from a file imported before or of the same batch (SHA-256)."""
+    """So many rows share something with a file imported before or of the same batch: its SHA-256, and its name."""
 
     sha256: str
     rows: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class PlannedTable:
 
     `repeated`: not taken because they are facts already. Where the very file was imported before or stands twice in the
     batch, `repeats` says since when and as which file, or which file of the batch it is, and of how many rows the ledger
-    tells; where it is another file that has some of the same rows, `overlaps` says which and how many.
+    tells; where it is another file that has some of the same rows, `overlaps` says which and how many. `otherwise`: rows taken about an
+    order or parcel of which another file has a row too, with other content; both are facts.
     `recognition`: how its kind is known. `dropped`: blank rows, totals, section lines. `flagged` rows are taken. Of the frames, facts, and the rows of `overlaps`, have `fact_schema(kind)`,
     hints `graph.facts.HINTS`, problems `PROBLEMS`, secrets and refused rows the columns that `ingest.secrets` tells; these
     two are for the vault only. `answers`: the refused rows of earlier files that come back here (`ingest.repairs.ANSWERS`). A large table's lie in a file of the plan's own; the properties read them whole.
@@ -87,6 +89,7 @@ class PlannedTable:
     repeats: str | None
     recognition: Recognition
     overlaps: tuple[Overlap, ...]
+    otherwise: tuple[Overlap, ...]
     problem_frames: Frames = field(repr=False)
     fact_frames: Frames = field(repr=False)
     repeated_frames: Frames = field(repr=False)

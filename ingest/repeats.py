@@ -50,7 +50,7 @@ def _repeated(file: str, sha256: str, known: KnownTable, where: str) -> PlannedT
         columns=tuple(ColumnPlan(header, column, "", "repeated", place, 1.0, BEFORE)
                       for place, (header, column) in enumerate(known.mapping.items())),
         recognition=Recognition(1.0, BEFORE),
-        rows=known.rows, taken=0, flagged=0, refused=0, repeated=known.rows, dropped=0, repeats=where, overlaps=(),
+        rows=known.rows, taken=0, flagged=0, refused=0, repeated=known.rows, dropped=0, repeats=where, overlaps=(), otherwise=(),
         problem_frames=frames_of(schema=PROBLEMS), fact_frames=frames_of(schema=fact_schema(known.kind)),
         repeated_frames=frames_of(schema=fact_schema(known.kind)),
         hint_frames=frames_of(schema=HINTS), secret_frames=frames_of(schema=SECRETS),

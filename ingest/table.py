@@ -106,6 +106,7 @@ class _Gathered:
     books: dict[str, TokenBook] = field(default_factory=dict)
     told: dict[str, HintBook] = field(default_factory=dict)
     overlaps: dict[str, int] = field(default_factory=dict)
+    otherwise: dict[str, int] = field(default_factory=dict)
     facts: Collector = field(init=False)
     repeated: Collector = field(init=False)
     hints: Collector = field(init=False)
@@ -156,8 +157,8 @@ class _Gathered:
             facts = facts.filter(earlier.is_null())
             self.repeated.add(known)
             self.counts.repeated += known.height
-            for file, rows in earlier.drop_nulls().value_counts(sort=True).iter_rows():
-                self.overlaps[file] = self.overlaps.get(file, 0) + rows
+            _count(self.overlaps, earlier)
+        _count(self.otherwise, self.setting.earlier.otherwise(facts))
         self.counts.flagged += int((facts["flags"] != "").sum())
         self.facts.add(facts)
         return problems
@@ -193,6 +194,7 @@ class _Gathered:
             refused=counts.refused, repeated=counts.repeated, dropped=counts.dropped, repeats=None,
             recognition=layout.recognition,
             overlaps=tuple(Overlap(file, rows) for file, rows in sorted(self.overlaps.items())),
+            otherwise=tuple(Overlap(file, rows) for file, rows in sorted(self.otherwise.items())),
             problem_frames=self.problems.frames(), fact_frames=facts, repeated_frames=self.repeated.frames(),
             hint_frames=self.hints.frames(), secret_frames=self.secrets.frames(), refused_frames=self.refused_rows.frames(),
             answers=self.answers.frames().whole(),
@@ -202,3 +204,10 @@ class _Gathered:
         """Be done with files that were begun."""
         for collector in (self.facts, self.repeated, self.hints, self.problems):
             collector.close()
+
+
+def _count(rows: dict[str, int], files: pl.Series) -> None:
+    """Count rows by the file that is told of each, if any is."""
+    if files.null_count() < files.len():
+        for file, count in files.drop_nulls().value_counts(sort=True).iter_rows():
+            rows[file] = rows.get(file, 0) + count

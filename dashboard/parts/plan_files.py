@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.draw import html
 from dashboard.words import number, pick, record_name, tr
 from ingest.planned import Plan, PlannedTable
+from ingest.remarks import remarks
 
 _WIDTHS = tuple(st.column_config.Column(width=width) for width in (132, 92, 92, 56, 66))
 """Wider than the card, the last columns would vanish to the right without a sign."""
@@ -19,6 +20,9 @@ def plan_files(plan: Plan) -> PlannedTable | None:
         files = {table.file for table in plan.tables}
         st.html(html.heading(tr("本批 {n} 个文件", n=number(len(files)))))
         picked = _tables(plan) if plan.tables else None
+        for table in plan.tables:
+            for text in remarks(table):
+                st.html(html.page(html.paragraph(f"{table.file} {table.sheet}：{pick(text)}", muted=True)))
         for skipped in plan.skipped:
             st.html(html.page(html.paragraph(f"{skipped.file} {skipped.sheet}：{pick(skipped.reason)}", muted=True)))
     return picked

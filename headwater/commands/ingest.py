@@ -111,35 +111,18 @@ def read_mapping(file: Path) -> dict[str, str]:
 
 
 def print_plan(plan: Plan) -> None:
-    """Print one line a table, then every refusal with its reason and remedy, second columns, then what is not data."""
+    """Print one line a table, then remarks and every refusal with its reason and remedy, then what is not data."""
+    from ingest.remarks import remarks
+
     rows = [(t.file, t.sheet, t.kind, t.encoding, t.taken, t.flagged, t.refused, t.repeated) for t in plan.tables]
     answer_table(("file", "sheet", "kind", "encoding", "taken", "flagged", "refused", "repeated"), rows)
     for table in plan.tables:
-        for line in remarks(table):
+        for text in remarks(table):
+            answer(f"{place(table.file, table.sheet)}: {_both(text)}")
+        for line in refusals(table):
             answer(line)
     for skipped in plan.skipped:
-        answer(f"not data: {place(skipped.file, skipped.sheet)}: {skipped.reason.en}")
-
-
-def remarks(table: PlannedTable) -> Iterator[str]:
-    """What the line of a table does not tell.
-
-    The mapping that was used, a kind in doubt, each refused row with its reason and remedy, each column that is read second.
-    """
-    from ingest.recognition import DOUBTFUL
-
-    where = place(table.file, table.sheet)
-    recognition = table.recognition
-    if recognition.mapping:
-        yield f"mapping: {where}: {recognition.mapping} was used"
-    if recognition.confidence < DOUBTFUL:
-        yield f"in doubt: {where}: taken for {table.kind} ({recognition.reason.en}); name the kind with --kind if it is another"
-    for overlap in table.overlaps:
-        yield f"repeated: {where}: {overlap.rows} rows are facts already, from the file with SHA-256 {overlap.sha256[:12]}…"
-    yield from refusals(table)
-    for column in table.columns:
-        if column.reason == "second" and column.column and not column.column.startswith("_"):
-            yield f"second: {where}: {column.header} is read only where another {column.column} is empty"
+        answer(f"不是数据 / not data: {place(skipped.file, skipped.sheet)}: {_both(skipped.reason)}")
 
 
 def refusals(table: PlannedTable) -> Iterator[str]:

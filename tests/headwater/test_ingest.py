@@ -109,7 +109,7 @@ def test_what_is_no_table_among_tables_is_said(tmp_path: Path) -> None:
     done = run("ingest", tmp_path / "case", "-w", tmp_path / "w", "--dry-run")
 
     assert done.code == 0
-    assert "not data: note.pdf: " in done.out
+    assert "不是数据 / not data: note.pdf: " in done.out
 
 
 def test_headers_that_nobody_knows_are_named_by_a_mapping(tmp_path: Path) -> None:

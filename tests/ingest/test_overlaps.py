@@ -11,6 +11,7 @@ import pytest
 from graph.workspace import Workspace
 from ingest import Plan, ingest_files, known_files, plan_files
 from ingest.keys import Key
+from ingest.remarks import remarks
 
 CsvFile = Callable[..., Path]
 HEADER = ["订单号", "手机", "下单时间", "店铺名称", "收货人"]
@@ -122,3 +123,22 @@ def test_a_known_file_is_not_parsed_again(
 
     assert fates(plan) == [(0, 5)]
     assert plan.tables[0].repeats is not None
+
+
+def test_rows_that_say_otherwise_of_an_order_another_file_has_are_kept_and_told(
+    csv_file: CsvFile, key: Key, tmp_path: Path
+) -> None:
+    """A corrected export adds facts beside the wrong ones: by name, so that the earlier import can be taken back."""
+    other = [[cell.replace("某店", "别的店") for cell in row] for row in ROWS[:2]]
+    first, second = csv_file([HEADER, *ROWS[:3]], "a.csv"), csv_file([HEADER, *other, *ROWS[2:]], "b.csv")
+    ingest_files([first], tmp_path / "w", who="a", key=key)
+
+    later, _ = ingest_files([second], tmp_path / "w", who="a", key=key)
+    at_once = plan_files([first, second], key=key)
+
+    assert fates(later) == [(4, 1)]
+    assert [(one.file, one.rows) for one in later.tables[0].otherwise] == [("a.csv", 2)]
+    assert at_once.tables[1].otherwise == later.tables[0].otherwise
+    assert at_once.tables[0].otherwise == ()
+    (_, said) = remarks(later.tables[0])
+    assert said.en.startswith("2 rows are about orders or parcels of which a.csv says something else: both are kept.")

@@ -1,0 +1,42 @@
+"""What is to be known of a plan's table beside its counts and refusals, in zh and en, for the command and the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.verdict import Text
+from ingest.planned import Overlap, PlannedTable
+from ingest.recognition import DOUBTFUL
+
+
+def remarks(table: PlannedTable) -> Iterator[Text]:
+    """The mapping that was used, a kind in doubt, rows that are facts already or differ from facts, columns read second."""
+    recognition = table.recognition
+    if recognition.mapping:
+        yield Text(f"使用了导入规格 {recognition.mapping}", f"{recognition.mapping} was used")
+    if recognition.confidence < DOUBTFUL:
+        yield Text(
+            f"不能确定：按 {table.kind} 读取（{recognition.reason.zh}）；如果不是，请指定记录种类",
+            f"in doubt: taken for {table.kind} ({recognition.reason.en}); name the kind with --kind if it is another",
+        )
+    for one in table.overlaps:
+        yield Text(
+            f"{one.rows} 行已在 {_file(one)} 中，不重复取", f"{one.rows} rows are facts already, from {_file(one)}"
+        )
+    for one in table.otherwise:
+        yield Text(
+            f"{one.rows} 行所说的订单或运单，{_file(one)} 中另有不同内容：两者都保留。如是更正后的文件，请撤回较早的导入",
+            f"{one.rows} rows are about orders or parcels of which {_file(one)} says something else: both are kept. If this "
+            "file corrects that one, take the earlier import back: headwater imports, headwater withdraw",
+        )
+    for column in table.columns:
+        if column.reason == "second" and column.column and not column.column.startswith("_"):
+            yield Text(
+                f"{column.header} 只在另一列 {column.column} 为空时读取",
+                f"{column.header} is read only where another {column.column} is empty",
+            )
+
+
+def _file(one: Overlap) -> str:
+    """A file by its name; where that is not known, by the beginning of its SHA-256."""
+    return one.file or f"{one.sha256[:12]}…"
