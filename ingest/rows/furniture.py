@@ -1,11 +1,14 @@
-"""Rows that are no data: blank ones, totals, section lines across the table, the header once more on a new page."""
+"""Rows that are no data: blank ones, totals, section lines, who signed, the header once more on a new page."""
 
 from __future__ import annotations
 
 import polars as pl
 
 _TOTAL = r"(?i)^(?:(?:本页|本月|本日|分类|总)?(?:合计|总计|小计|共计|累计)|(?:grand ?)?(?:sub)?total)[::]?\d*$"
-_MAY_BE_TOTAL = r"(?i)计|t *o *t *a *l"
+_SIGNED = (
+    r"^(?:审核|复核|审批|核对|填表|填报|制表|编制|报送|经办|单位负责)(?:人|员|单位|时间|日期)?(?:签字|签名|签章)?:"
+)
+_MAY_BE = r"(?i)计|t *o *t *a *l|^[审复核填制编报经单].*:"
 NARROW = 3
 """Tables of fewer columns have no section lines: there a single cell may be all a row has to say."""
 
@@ -13,7 +16,7 @@ NARROW = 3
 def is_furniture(cells: pl.DataFrame, header: tuple[str, ...]) -> pl.Series:
     """Which rows of the cleaned cells are furniture (Boolean); `header` are the cells of the header row."""
     lead = pl.col(cells.columns[0]).fill_null("")
-    may_be = (_filled() <= 1) | pl.coalesce(pl.all()).str.contains(_MAY_BE_TOTAL) | (lead == header[0])
+    may_be = (_filled() <= 1) | pl.coalesce(pl.all()).str.contains(_MAY_BE) | (lead == header[0])
     rows = cells.select(may_be).to_series().arg_true()
     none = pl.repeat(value=False, n=cells.height, dtype=pl.Boolean, eager=True)
     return none if rows.is_empty() else none.scatter(rows, _is_furniture(cells[rows], header))
@@ -28,9 +31,10 @@ def _is_furniture(cells: pl.DataFrame, header: tuple[str, ...]) -> pl.Series:
     """Of rows that may be furniture, which are."""
     first, lead = pl.coalesce(pl.all()), pl.col(cells.columns[0])
     total = first.str.replace_all(" ", "").str.contains(_TOTAL)
+    signed = first.str.replace_all(" ", "").str.contains(_SIGNED)
     section = (_filled() == 1) & lead.is_not_null() & ~lead.str.contains(r"^[\w-]*\d[\w-]*$") & (cells.width >= NARROW)
     again = pl.all_horizontal(
         [pl.col(name).fill_null("") == text for name, text in zip(cells.columns, header, strict=True)]
     )
-    found = (_filled() == 0) | total.fill_null(value=False) | section | again
+    found = (_filled() == 0) | (total | signed).fill_null(value=False) | section | again
     return cells.select(found.fill_null(value=False)).to_series()

@@ -18,7 +18,8 @@ def furniture(*rows: tuple[str | None, ...]) -> list[bool]:
 @pytest.mark.parametrize(
     "row",
     [(None, None, None, None), ("合计", None, "31771.38", None), ("总 计:", None, "1", None), (None, "小计", "1", None),
-     ("本页合计", "3", "1", "x"), ("Total", None, "5", None), ("六、续表", None, None, None), ("云岫市", None, None, None), HEADER],
+     ("本页合计", "3", "1", "x"), ("Total", None, "5", None), ("六、续表", None, None, None), ("云岫市", None, None, None), HEADER,
+     ("审核人:", "韩朔澜", None, None), ("填表人:韩朔澜", None, "2024年5月1日", None), ("制 表:", None, "复核:", None)],
 )  # fmt: skip
 def test_these_are_furniture(row: tuple[str | None, ...]) -> None:
     """As ledgers and exports have them."""
@@ -28,7 +29,8 @@ def test_these_are_furniture(row: tuple[str | None, ...]) -> None:
 @pytest.mark.parametrize(
     "row",
     [("1", "韩朔澜", "3.5", None), ("17", None, None, None), ("XM178473984503", None, None, None), (None, None, "12", None),
-     (None, "韩朔澜", None, None), ("1", "合计", "5", None), ("合计金额不明", "韩朔澜", "1", None)],
+     (None, "韩朔澜", None, None), ("1", "合计", "5", None), ("合计金额不明", "韩朔澜", "1", None),
+     ("审核中", "韩朔澜", "1", None), ("1", "审核人:韩", "1", None)],
 )  # fmt: skip
 def test_these_are_data(row: tuple[str | None, ...]) -> None:
     """A row that says little is still a row: it is refused with its reason, not dropped."""
