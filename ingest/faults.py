@@ -90,14 +90,22 @@ class Fault(BadInput):
         super().__init__(f"{text.zh} / {text.en}")
         self.code, self.text = code, text
 
+    def __reduce__(self) -> tuple[type[Fault], tuple[str, Text]]:
+        """How another process is told of it."""
+        return Fault, (self.code, self.text)
+
 
 class Faults(BadInput):
     """Several files that cannot be used, a line each."""
 
     def __init__(self, faults: Sequence[BadInput]) -> None:
         """In the order in which they were met; of very many the first, and how many more there are."""
-        self.lines = _lines(faults)
+        self.faults, self.lines = tuple(faults), _lines(faults)
         super().__init__("\n".join(self.lines))
+
+    def __reduce__(self) -> tuple[type[Faults], tuple[tuple[BadInput, ...]]]:
+        """How another process is told of it."""
+        return Faults, (self.faults,)
 
 
 def fault(file: object, code: str, **said: object) -> Fault:

@@ -22,7 +22,7 @@ def test_a_mapping_is_saved_listed_and_used_again(tmp_path: Path) -> None:
 
     assert (done.code, again.code) == (0, 0)
     assert "Mapping 某平台 v1 is saved." in done.err
-    assert "mapping: b.csv: 某平台 v1 was used" in again.out
+    assert "b.csv: 使用了导入规格 某平台 v1 / 某平台 v1 was used" in again.out
     (told,) = json.loads(run("mappings", "-w", tmp_path / "w", "--json").out)
     assert (told["name"], told["version"], told["kind"]) == ("某平台", 1, "orders")
     assert told["mapping"] == {"单号": "order_no", "会员手机": "phone", "何时": "order_time"}

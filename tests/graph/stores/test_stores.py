@@ -30,10 +30,10 @@ def publish(root: Path, given: Facts, run: str) -> Workspace:
                 workspace.facts_file(kind, run).parent.mkdir(parents=True, exist_ok=True)
                 rows.write_parquet(workspace.facts_file(kind, run))
                 sha256 = hashlib.sha256(workspace.facts_file(kind, run).read_bytes()).hexdigest()
-                db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, 2)", (kind, run, rows.height, sha256))
+                db.execute("INSERT INTO facts VALUES (?, ?, 2, ?, ?)", (kind, run, rows.height, sha256))
                 db.execute(
                     "INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, 0, '', '', 2)",
-                    (f"{kind}.csv", run, f"data/{kind}.csv"),
+                    (f"{kind}.csv", f"data/{kind}.csv", run),
                 )
     return workspace
 
