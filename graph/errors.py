@@ -45,3 +45,11 @@ class NotLogged(HeadwaterError):
     def __init__(self, line: str, exit_code: int) -> None:
         super().__init__(line)
         self.exit_code = exit_code
+
+
+def said_of(name: str, error: HeadwaterError) -> HeadwaterError:
+    """An error with the name of what it befell before each of its lines; it ends the command as before."""
+    lines = tuple(f"{name}: {line}" for line in error.lines or (str(error),))
+    found = HeadwaterError("\n".join(lines))
+    found.exit_code, found.lines = error.exit_code, lines if error.lines else ()
+    return found

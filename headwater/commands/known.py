@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import BadInput, HeadwaterError
+from graph.errors import BadInput, HeadwaterError, said_of
 
 if TYPE_CHECKING:
     from graph.evaluation import Outcome
@@ -61,8 +61,7 @@ def judge(known: Known) -> Outcome:
     try:
         return known.judge()
     except HeadwaterError as error:
-        msg = f"{known.name}: {error}"
-        raise type(error)(msg) from error
+        raise said_of(known.name, error) from error
 
 
 def _judged(case: Path, truth: dict[str, Any]) -> Outcome:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import BadInput, HeadwaterError
+from graph.errors import BadInput, HeadwaterError, said_of
 from headwater.commands.known import Known, KnownCase, SimulatedCase
 from headwater.output import answer, answer_json, say
 
@@ -71,8 +71,7 @@ def _ask_one(known: Known, seed: int) -> list[Series]:
     try:
         exposures, truth = _material(known)
     except HeadwaterError as error:
-        msg = f"{known.name}: {error}"
-        raise type(error)(msg) from error
+        raise said_of(known.name, error) from error
     return [ask_through(exposures, truth, way, seed) for way in WAYS]
 
 
