@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from graph.ledger import withdrawals
 from graph.workspace import Workspace
 
 SHORT = 12
@@ -42,14 +43,24 @@ class Evidence:
 
 
 def evidence_of(workspace: Workspace, sha256s: Collection[str]) -> tuple[Evidence, ...]:
-    """The tables of files with these digests, by file and sheet; a file that came under two names is told under both."""
+    """The tables of files with these digests, by file and sheet, as the first import that counts brought them.
+
+    A file that came under two names is told under both.
+    """
     with workspace.connect() as db:
-        rows = [dict(row) for row in db.execute(_QUERY) if row["sha256"] in sha256s]
-    return tuple(Evidence(**{**row, "mapping": json.loads(row["mapping"])}) for row in rows)
+        gone = withdrawals(db).of
+        rows = [dict(row) for row in db.execute(_QUERY) if row["sha256"] in sha256s and row["run"] not in gone]
+    first: dict[tuple[str, ...], Evidence] = {}
+    for row in rows:
+        del row["run"]
+        one = Evidence(**{**row, "mapping": json.loads(row["mapping"])})
+        first.setdefault((one.file, one.sha256, one.sheet, one.kind), one)
+    return tuple(first.values())
 
 
 _QUERY = """
 SELECT e.file, e.sha256, e.size, e.archive, e.archive_sha256, t.sheet, t.kind, t.encoding, t.mapping, t.mapping_name,
-       t.mapping_version, r.who, r.published_at AS at, r.version
-FROM evidence e JOIN tables t USING (sha256) JOIN runs r ON r.run = e.run ORDER BY e.file, e.sha256, t.sheet, t.kind
+       t.mapping_version, r.who, r.published_at AS at, r.version, r.run
+FROM evidence e JOIN tables t USING (sha256, run) JOIN runs r USING (run)
+ORDER BY e.file, e.sha256, t.sheet, t.kind, r.entry
 """

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadInput, NotFound
+from graph.evidence import evidence_of
 from graph.ledger import LEDGER, entries
 from graph.workspace import Workspace
 from ingest import ingest_files
@@ -106,6 +107,8 @@ def test_a_file_imported_twice_counts_until_both_are_withdrawn(workspace: Worksp
     """The second import says that it brought the file too, with another beside it."""
     ingest_files([tmp_path / "012.csv", written(tmp_path, (5,))], workspace.root, who="a", key=KEY)
     first, second, third = (one.run for one in imports(workspace))
+    (brought,) = {table.sha256 for one in imports(workspace) for table in one.tables if table.file == "012.csv"}
+    assert [one.file for one in evidence_of(workspace, {brought})] == ["012.csv"]
 
     withdraw(workspace, second)
     withdraw(workspace, first)
