@@ -14,8 +14,8 @@ from graph.judgements import CLEARED, NOT_SAME, SAME, WRONG_HOLDING, WRONG_TOKEN
 from graph.judgements import ledger as written
 from graph.ledger import user
 from graph.stores import EmbeddedStore
-from ingest.masking import mask_text
 from ingest.tokens import PREFIXES
+from ingest.vault.typed import typed
 
 NEAR = 3
 
@@ -29,7 +29,9 @@ def decide(store: EmbeddedStore, kind: str, names: Sequence[str], reason: str, w
     """
     about = named(store, kind, names)
     proposal = reviewed(store, kind, about)
-    return written.record(store.workspace, kind, about, mask_text(reason), who or user(), proposal=proposal)
+    return written.record(
+        store.workspace, kind, about, typed(store.workspace, reason), who or user(), proposal=proposal
+    )
 
 
 def reviewed(store: EmbeddedStore, kind: str, about: tuple[str, ...]) -> bool:
@@ -48,12 +50,12 @@ def approve(store: EmbeddedStore, number: int, who: str | None = None) -> Judgem
 
 def turn_review(store: EmbeddedStore, reason: str, who: str | None = None, *, on: bool) -> None:
     """Turn review by a second person on or off. BadInput: it is so already, no reason, or one's own to turn off."""
-    review.turn(store.workspace, mask_text(reason), who or user(), on=on)
+    review.turn(store.workspace, typed(store.workspace, reason), who or user(), on=on)
 
 
 def undo(store: EmbeddedStore, number: int, reason: str, who: str | None = None) -> Judgement:
     """Take a judgement back. NotFound: there is none of this number. BadInput: it was before, or no reason is given."""
-    return written.undo(store.workspace, number, mask_text(reason), who or user())
+    return written.undo(store.workspace, number, typed(store.workspace, reason), who or user())
 
 
 def named(store: EmbeddedStore, kind: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def remarks(table: PlannedTable) -> Iterator[Text]:
     if recognition.confidence < DOUBTFUL:
         yield Text(
             f"不能确定：按 {table.kind} 读取（{recognition.reason.zh}）；如果不是，请指定记录种类",
-            f"in doubt: taken for {table.kind} ({recognition.reason.en}); name the kind with --kind if it is another",
+            f"in doubt: taken for {table.kind} ({recognition.reason.en}); say of which kind it is if it is another",
         )
     for one in table.overlaps:
         yield Text(
@@ -27,7 +27,7 @@ def remarks(table: PlannedTable) -> Iterator[Text]:
         yield Text(
             f"{one.rows} 行所说的订单或运单，{_file(one)} 中另有不同内容：两者都保留。如是更正后的文件，请撤回较早的导入",
             f"{one.rows} rows are about orders or parcels of which {_file(one)} says something else: both are kept. If this "
-            "file corrects that one, take the earlier import back: headwater imports, headwater withdraw",
+            "file corrects that one, withdraw the earlier import",
         )
     for column in table.columns:
         if column.reason == "second" and column.column and not column.column.startswith("_"):

@@ -7,15 +7,15 @@ from typing import Any
 from graph.errors import BadInput, HeadwaterError, NotLogged
 from graph.ledger import AUDIT, append, transaction, user
 from graph.workspace import Workspace
-from ingest.masking import mask_text
 from ingest.vault.together import remember_heads
+from ingest.vault.typed import typed
 
 SHORTEST, LONGEST = 2, 500
 
 
-def given(reason: str) -> str:
-    """A reason on one line, numbers of people in it masked. BadInput: none is given, or it is no reason or a whole report."""
-    line = mask_text(" ".join(reason.split()))
+def given(workspace: Workspace, reason: str) -> str:
+    """A reason on one line, numbers and names of people in it masked. BadInput: none is given, or it is no reason or a whole report."""
+    line = typed(workspace, reason)
     if not SHORTEST <= len(line) <= LONGEST:
         msg = (
             f"identities are shown only for a reason, which the audit keeps: give one of {SHORTEST} to {LONGEST} characters "

@@ -79,7 +79,7 @@ def export_refused(
     Corrected there, they can be imported. The audit entry is on disk before. BadInput: no reason, the file is there already; WrongKey: no key;
     NotFound: no such import, or nothing was refused.
     """
-    why, told = given(reason), refusals(workspace, run, every=every)
+    why, told = given(workspace, reason), refusals(workspace, run, every=every)
     if not told:
         msg = f"no refused row of {workspace.root} is open"
         raise NotFound(msg)

@@ -26,7 +26,7 @@ def export_original(
     The audit entry is on disk before. BadInput: no reason, the file is there already; WrongKey: no key; NotFound: it is not kept;
     WrongKey; DamagedWorkspace: it is not what was kept, and nothing is left of it.
     """
-    why, whole = given(reason), _named(workspace, sha256)
+    why, whole = given(workspace, reason), _named(workspace, sha256)
     part = to.with_name(f"{to.name}.part")
     _check_free(to, part)
     cipher = AESGCM(_key(workspace, whole, key or present_key(key_path())))

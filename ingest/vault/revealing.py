@@ -38,7 +38,8 @@ def reveal(
     token; NotFound: nobody has it; WrongKey: no key, or the vault is sealed with another; NotLogged: the entry could
     not be written, and nothing is shown.
     """
-    why, workspace = given(reason), Workspace(root)
+    workspace = Workspace(root)
+    why = given(workspace, reason)
     tokens = tokens_behind(EmbeddedStore(root), token)
     found = _opened(root, tokens, key or present_key(key_path()))
     if not found:

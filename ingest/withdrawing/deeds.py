@@ -13,8 +13,8 @@ from graph.ledger.withdrawals import BROUGHT_BACK, WITHDRAWN, Withdrawal
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.frames import frames_of
 from ingest.landing import check_facts, land
-from ingest.masking import mask_text
 from ingest.vault import remember_heads
+from ingest.vault.typed import typed
 from ingest.withdrawing.imports import Import, imports_of, named, short
 from ingest.withdrawing.recount import recounted
 
@@ -75,7 +75,7 @@ def _do(
     check: Callable[[Import, tuple[Import, ...]], None],
 ) -> Deed:  # fmt: skip
     """Write the files of facts that are read from now on, then the entry that says so, or nothing."""
-    why = _reason(reason)
+    why = _reason(workspace, reason)
     with workspace.connect() as db, transaction(db):
         every = imports_of(db)
         one = named(every, name)
@@ -96,9 +96,9 @@ def _as_done(other: Import, one: Import, what: str) -> Import:
     return replace(other, withdrawal=gone) if other.run == one.run else other
 
 
-def _reason(reason: str) -> str:
-    """A reason on one line, numbers of people in it masked. BadInput: it is a whole report."""
-    line = mask_text(" ".join(reason.split()))
+def _reason(workspace: Workspace, reason: str) -> str:
+    """A reason on one line, numbers and names of people in it masked. BadInput: it is a whole report."""
+    line = typed(workspace, reason)
     if len(line) > LONGEST:
         msg = f"a reason has at most {LONGEST} characters; {len(line)} are given"
         raise BadInput(msg)
