@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.errors import BadInput
 from graph.index import Index, index_of
-from graph.index.count import Counts, count
+from graph.index.count import AT_ONCE, Counts, count
 from graph.index.files import COLUMNS
 from graph.index.index import AFTER, UNKNOWN
 from graph.index.moments import NEVER, NO_HOUR, earlier, moment, moments
@@ -103,6 +103,21 @@ def test_the_count_in_one_pass_is_that_of_sorted_pairs(seed: int, cap: int, vict
     index = index_of(case)
 
     assert count(index, cap).tolist() == count_plainly(index, cap).tolist()
+
+
+@pytest.mark.parametrize("people", [AT_ONCE - 1, AT_ONCE, 2 * AT_ONCE + 1])
+def test_a_holder_that_more_people_touched_than_two_bytes_hold_is_counted_whole(people: int) -> None:
+    """Victims and comparison people each; lags are counted in pieces so long that none runs over."""
+    index = index_of(exposures([person("p:1", call="2024-06-10")], [("p:1", "r", "shop", "a", "2024-06-01")]))
+    many = replace(
+        index,
+        nearest=np.full(2 * people, 9, np.int16),
+        holder_start=np.array([0, 2 * people]),
+        holder_others=np.array([people]),
+    )
+
+    assert count(many, 9).tolist() == [[people], [people]]
+    assert count(many, 8).tolist() == [[0], [0]]
 
 
 def test_what_lies_a_lifetime_back_is_in_no_window_of_days() -> None:
