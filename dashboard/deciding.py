@@ -20,7 +20,7 @@ from graph.ranking import rank
 from graph.stores import MemoryStore
 from graph.verdict import Text
 from ingest import decisions
-from ingest.showing import shifted
+from ingest.showing import ListedJudgement, shifted
 
 NEXT = 1 << 62
 """The number of a judgement that is only supposed: later than any."""
@@ -71,6 +71,11 @@ def without(access: Access, number: int) -> tuple[Text, ...]:
 def make(access: Access, proposal: Proposal, reason: str) -> Made:
     """Make a judgement, or propose it where a second person has to approve it."""
     return _made(access, decisions.decide(queries.store(access), proposal.kind, proposal.about, reason, user()))
+
+
+def mine(one: ListedJudgement) -> bool:
+    """Whether it was made or proposed in the name of the user of this machine."""
+    return one.who == user()
 
 
 def undo(access: Access, number: int, reason: str) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.draw.palette import GREY, GRID, RANGE, TEAL
 from dashboard.draw.svg import picture
 
-WIDTH, HEIGHT, EDGE = 150, 26, 8
+WIDTH, HEIGHT, EDGE = 134, 26, 8
 
 
 def dot_on_range(observed: int, expected: float, within: tuple[int, int], most: float) -> str:

@@ -142,6 +142,13 @@ def _cell(cell: str | Chip | Marked) -> str:
     return f"<td>{escape(cell)}</td>"
 
 
+def entry(text: str, note: str, one: Chip | None = None, *, muted: bool = False) -> str:
+    """A line of a list: what it says and a chip, and under it a grey remark; `muted` where it no longer counts."""
+    pill = chip(one) if one else ""
+    said = f'<span class="{"mute" if muted else ""}">{escape(text)}</span>'
+    return f'<div class="entry"><div class="row wrap">{said}{pill}</div><div class="mute sm">{escape(note)}</div></div>'
+
+
 def corner(text: str) -> str:
     """A small mark at the bottom right of the window."""
     return f'<div class="hw corner">{escape(text)}</div>'

@@ -92,12 +92,12 @@ def _table(shown: Sequence[Candidate], most: float) -> pl.DataFrame:
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
-        "mark": column.ImageColumn("", width=36),
-        "holder": column.TextColumn(tr("持有者"), width=168),
-        "grade": column.TextColumn(tr("证据"), width=72),
+        "mark": column.ImageColumn("", width=34),
+        "holder": column.TextColumn(tr("持有者"), width=162),
+        "grade": column.TextColumn(tr("证据"), width=70),
         "explains": column.TextColumn(tr("可解释"), width=60, alignment="right"),
-        "picture": column.ImageColumn(tr("实际 ● 预期 ▮"), width=166),
-        "counts": column.TextColumn(tr("实际/预期"), width=80),
-        "window": column.TextColumn(tr("时间窗"), width=100),
-        "tolerance": column.TextColumn(tr("容差"), width=76),
+        "picture": column.ImageColumn(tr("实际 ● 预期 ▮"), width=150),
+        "counts": column.TextColumn(tr("实际/预期"), width=78),
+        "window": column.TextColumn(tr("时间窗"), width=92),
+        "tolerance": column.TextColumn(tr("容差"), width=74),
     }

@@ -32,16 +32,17 @@ def demo_mark() -> None:
     st.html(html.corner(tr("演示数据 · 全部虚构 · 关闭即删除")))
 
 
-def trouble(what: str, error: HeadwaterError, remedy: str) -> None:
-    """Say what could not be read and what to do on this page; below, small, the lines of the error.
+def trouble(what: str, error: HeadwaterError, remedy: str, *, deed: bool = False) -> None:
+    """Say what could not be read, or as a `deed` not be done, and what to do on this page; below, small, the lines of the error.
 
     `remedy` is for errors that have no remedy of their own. Never a traceback.
     """
     number = sha256(str(error).encode()).hexdigest()[:6].upper()
     todo = tr("原始数据没有变化。{remedy}仍不行请报编号 {id}。", remedy=_own_remedy(error) or remedy, id=number)
     lines = [html.paragraph(without_options(line), muted=True) for line in error.lines or (str(error),)]
+    title = tr("未能完成：{what}", what=what) if deed else tr("没能读取{what}", what=what)
     with st.container(key="card_trouble"):
-        st.html(html.heading(tr("没能读取{what}", what=what)))
+        st.html(html.heading(title))
         st.html(html.page(html.paragraph(todo) + "".join(lines)))
 
 

@@ -37,6 +37,7 @@ def judgement_dialog(proposals: Sequence[Proposal], preview: Preview, make: Make
     @st.dialog(tr("作出判断"))
     def opened() -> None:
         _promise()
+        st.html(html.page(html.paragraph(pick(proposals[0].text))))
         place = 0
         if len(proposals) > 1:
             chosen = st.segmented_control(
@@ -47,10 +48,9 @@ def judgement_dialog(proposals: Sequence[Proposal], preview: Preview, make: Make
                 return
             place = chosen
         one = proposals[place]
-        said = [pick(one.text)]
         if one.score is not None:
-            said.append(tr("按已知内容，是同一人的可能约 {p} %。", p=min(99, int(100 * one.score))))
-        st.html(html.page("".join(html.paragraph(text) for text in said)))
+            chance = tr("按已知内容，是同一人的可能约 {p} %。", p=min(99, int(100 * one.score)))
+            st.html(html.page(html.paragraph(chance)))
         label = tr("提交复核") if _foreseen(one, preview) else tr("保存")
         _grounds(one.reason, f"judgement_reason_{place}", label, lambda reason: make(one, reason))
 
@@ -106,7 +106,7 @@ def _grounds(given: str, key: str, label: str, save: Callable[[str], object]) ->
     try:
         save(reason)
     except HeadwaterError as error:
-        trouble(tr("这项判断"), error, tr("请关闭后重新选择。"))
+        trouble(tr("这项判断"), error, tr("请关闭后重新选择。"), deed=True)
         return
     st.rerun()
 

@@ -23,16 +23,18 @@ def past_imports(imports: Sequence[PastImport], change: Change) -> None:
         if not imports:
             st.html(html.page(html.paragraph(tr("还没有导入过文件。"))))
             return
-        head = (tr("时间 · 谁"), tr("文件"), tr("取 / 标记 / 拒绝"), "")
-        st.html(html.table(head, [_cells(one) for one in imports]))
+        st.html(html.page("".join(_entry(one) for one in imports)))
         if st.button(tr("撤回或恢复…"), key="withdraw_open", type="tertiary", icon=":material/undo:"):
             withdraw_dialog(imports, change)
 
 
-def _cells(one: PastImport) -> tuple[str | Chip, ...]:
-    counts = f"{number(one.taken)} / {number(one.flagged)} / {number(one.refused)}"
+def _entry(one: PastImport) -> str:
+    counts = tr(
+        "取 {t} · 标记 {f} · 拒绝 {r}", t=number(one.taken), f=number(one.flagged), r=number(one.refused)
+    )  # fmt: skip
     chip = Chip(tr("已撤回"), "warn") if one.withdrawn else Chip(tr("✓ 已入账"), "ok")
-    return f"{one.when} {one.who}", _files(one), counts, chip
+    note = " · ".join(filter(None, (_files(one), counts, one.withdrawn and tr("撤回：{why}", why=one.withdrawn))))
+    return html.entry(f"{one.when} {one.who}", note, chip, muted=bool(one.withdrawn))
 
 
 def _files(one: PastImport) -> str:
@@ -72,6 +74,6 @@ def _done(one: PastImport, reason: str, change: Change) -> None:
         with st.spinner(tr("正在重新计数…"), show_time=True):
             change(one, reason)
     except HeadwaterError as error:
-        trouble(tr("这次导入"), error, tr("请关闭后重新选择。"))
+        trouble(tr("这次导入"), error, tr("请关闭后重新选择。"), deed=True)
         return
     st.rerun()

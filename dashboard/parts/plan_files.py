@@ -10,7 +10,7 @@ from dashboard.words import number, pick, record_name, tr
 from ingest.planned import Plan, PlannedTable
 from ingest.remarks import remarks
 
-_WIDTHS = tuple(st.column_config.Column(width=width) for width in (132, 92, 92, 56, 66))
+_WIDTHS = tuple(st.column_config.Column(width=width) for width in (116, 78, 80, 56, 66))
 """Wider than the card, the last columns would vanish to the right without a sign."""
 
 

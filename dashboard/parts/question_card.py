@@ -19,9 +19,14 @@ LEAST = 0.1
 """Bits below which it is only said that it is less."""
 
 
-def question_card(questions: Sequence[QuestionView], ask: Ask, door: Door | None = None) -> None:
-    """Draw the card; `door`: to what the one to be asked is called, None where nothing may be shown."""
-    with st.container(key="card_question", gap="xsmall"):
+def question_card(
+    questions: Sequence[QuestionView], ask: Ask, door: Door | None = None, *, alone: bool = False
+) -> None:
+    """Draw the card; `door`: to what the one to be asked is called, None where nothing may be shown.
+
+    `alone` in its column it ends where its neighbour does.
+    """
+    with st.container(key="card_question", gap="xsmall", height="stretch" if alone else "content"):
         first, others = questions[:1], questions[1 : 1 + MORE]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(html.heading(tr("下一步最该问什么")), width="stretch")

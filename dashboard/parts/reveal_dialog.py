@@ -108,10 +108,10 @@ def _reveal(field: Field, reason: str, door: Door, spot: DeltaGenerator, count: 
     try:
         value = door.shown(field.token, reason)
     except NotLogged as error:
-        trouble(tr("原始信息"), error, tr("没能写入审计链，因此不显示。"))
+        trouble(tr("原始信息"), error, tr("没能写入审计链，因此不显示。"), deed=True)
         return
     except HeadwaterError as error:
-        trouble(tr("原始信息"), error, tr("请关闭后重新选择。"))
+        trouble(tr("原始信息"), error, tr("请关闭后重新选择。"), deed=True)
         return
     _count(count, door)
     until = monotonic() + SECONDS

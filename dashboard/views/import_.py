@@ -80,7 +80,7 @@ def _decide(access: queries.Access, plan: Plan, picked: PlannedTable | None) -> 
         except Overtaken:
             st.rerun()
         except HeadwaterError as error:
-            trouble(tr("这份计划"), error, tr("请点“放弃”，重新放入文件，看过新计划再提交。"))
+            trouble(tr("这份计划"), error, tr("请点“放弃”，重新放入文件，看过新计划再提交。"), deed=True)
             return
         st.session_state[_DONE] = (plan, receipt)
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
@@ -97,7 +97,7 @@ def _save(access: queries.Access, table: PlannedTable, edit: mapping_editor.Edit
     try:
         importing.save_mapping(access, edit.name, edited(table, edit.kind, edit.mapping))
     except HeadwaterError as error:
-        trouble(tr("这份导入规格"), error, tr("请改正对应关系后再保存。"))
+        trouble(tr("这份导入规格"), error, tr("请改正对应关系后再保存。"), deed=True)
         return
     st.session_state.pop(_PLAN, None)
     st.rerun()

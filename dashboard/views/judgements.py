@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from dashboard.draw import html
 from dashboard.draw.html import Chip
 from dashboard.judging import Offers, Proposal
 from dashboard.parts.frame import trouble
-from dashboard.parts.judgement_dialog import judgement_dialog, kind_of, undo_dialog
+from dashboard.parts.judgement_dialog import judgement_dialog, undo_dialog
 from dashboard.parts.reveal_dialog import reveal_button
 from dashboard.words import number, pick, tr
 from graph.errors import HeadwaterError
@@ -20,7 +21,8 @@ from ingest.showing import Conflict, ListedJudgement, Offer
 
 SHOWN = 20
 """Suggestions on the page; the next ones follow when these are decided."""
-ROW = [8, 2]
+IN_FORCE, WAITING, OVER = "in_force", "waiting", frozenset({"undone", "superseded"})
+"""States of a judgement, as `STATES` names them."""
 Deed = Callable[[ListedJudgement], None]
 
 
@@ -44,34 +46,24 @@ def page() -> None:
         )
 
     def undo(one: ListedJudgement) -> None:
-        without = deciding.without(access, one.number) if one.state == "in_force" else ()
+        without = deciding.without(access, one.number) if one.state == IN_FORCE else ()
         undo_dialog(one, without, lambda reason: deciding.undo(access, one.number, reason))
 
     def approve(one: ListedJudgement) -> None:
         try:
             deciding.approve(access, one.number)
         except HeadwaterError as error:
-            trouble(tr("这项判断"), error, tr("请由另一人登录后复核。"))
+            trouble(tr("这项判断"), error, tr("请由另一人登录后复核。"), deed=True)
             return
         st.rerun()
 
-    show(*told, judge, undo, approve)
     names = [name for one in told[0].offers[:SHOWN] for name in (one.a, one.b)]
     names += [name for one in told[2] for name in one.about]
-    reveal_button(judging.people(dict.fromkeys(names)), revealing.door(access), "reveal_judged")
-
-
-def show(
-    offers: Offers,
-    conflicts: Sequence[Conflict],
-    listed: Sequence[ListedJudgement],
-    judge: Callable[[Sequence[Proposal]], None],
-    undo: Deed,
-    approve: Deed,
-) -> None:
-    """Suggestions, conflicts, judgements; `judge` and `undo` open their dialogs, `approve` is done at once."""
-    header()
-    _suggestions(offers, judge)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        header()
+        reveal_button(judging.people(dict.fromkeys(names)), revealing.door(access), "reveal_judged")
+    suggestions, conflicts, listed = told
+    _suggestions(suggestions, judge)
     if conflicts:
         _conflicts(conflicts, judge)
     _judgements(listed, undo, approve)
@@ -91,8 +83,7 @@ def _suggestions(offers: Offers, judge: Callable[[Sequence[Proposal]], None]) ->
         if not offers.offers:
             st.html(html.page(html.paragraph(tr("没有可提示的人。"), muted=True)))
         for place, one in enumerate(offers.offers[:SHOWN]):
-            if _row(pick(one.text), tr("判断…"), f"offer_{place}"):
-                judge(of_offer(one))
+            _row(html.paragraph(pick(one.text)), (tr("判断…"), f"offer_{place}", partial(judge, of_offer(one))))
 
 
 def of_offer(one: Offer) -> list[Proposal]:
@@ -109,10 +100,13 @@ def _conflicts(conflicts: Sequence[Conflict], judge: Callable[[Sequence[Proposal
         note = tr("同一号码对应几个证件号，没有合并")
         st.html(html.heading(tr("互相矛盾 {n}", n=number(len(conflicts))), note))
         for place, one in enumerate(conflicts[:SHOWN]):
-            if _row(pick(one.text), tr("判断…"), f"conflict_{place}"):
-                wrong = Proposal("wrong_token", (one.token,), one.text)
-                both = [Proposal("same", one.cards, one.text)] if len(one.cards) == 2 else []
-                judge([*both, wrong])
+            _row(html.paragraph(pick(one.text)), (tr("判断…"), f"conflict_{place}", partial(judge, of_conflict(one))))
+
+
+def of_conflict(one: Conflict) -> list[Proposal]:
+    """The cards are of one person, where there are two of them; or the number links nobody."""
+    wrong = Proposal("wrong_token", (one.token,), one.text)
+    return [Proposal("same", one.cards, one.text), wrong] if len(one.cards) == 2 else [wrong]
 
 
 def _judgements(listed: Sequence[ListedJudgement], undo: Deed, approve: Deed) -> None:
@@ -121,21 +115,35 @@ def _judgements(listed: Sequence[ListedJudgement], undo: Deed, approve: Deed) ->
         if not listed:
             st.html(html.page(html.paragraph(tr("还没有作出判断。"), muted=True)))
         for one in listed:
-            who = f"{one.proposer} + {one.who}" if one.proposer else one.who
-            said = f"{one.at} {who} · {kind_of(one.kind)} · {pick(one.text)} · {one.reason}"
-            if one.state != "in_force":
-                said = f"{pick(STATES[one.state])} · {said}"
-            if one.state in {"undone", "superseded"}:
-                st.html(html.page(html.paragraph(said, muted=True)))
-                continue
-            if one.state == "waiting" and _row(said, tr("复核通过"), f"approve_{one.number}"):
-                approve(one)
-            if _row("" if one.state == "waiting" else said, tr("撤销"), f"undo_{one.number}"):
-                undo(one)
+            _judgement(one, undo, approve)
 
 
-def _row(text: str, label: str, key: str) -> bool:
-    """A line with a button at its end; whether it was pressed."""
-    left, right = st.columns(ROW, vertical_alignment="center")
-    left.html(html.page(html.paragraph(text)))
-    return right.button(label, key=key, type="tertiary")
+def _judgement(one: ListedJudgement, undo: Deed, approve: Deed) -> None:
+    """What it says; under that when, who and why; at the end what can still be done about it.
+
+    Whoever proposed a judgement is not asked to approve it.
+    """
+    who = f"{one.proposer} + {one.who}" if one.proposer else one.who
+    body = html.entry(pick(one.text), f"{one.at} {who} · {one.reason}", _state(one), muted=one.state in OVER)
+    deeds = [(tr("撤销"), f"undo_{one.number}", partial(undo, one))]
+    if one.state == WAITING and not deciding.mine(one):
+        deeds.insert(0, (tr("复核通过"), f"approve_{one.number}", partial(approve, one)))
+    _row(body, *([] if one.state in OVER else deeds))
+
+
+def _state(one: ListedJudgement) -> Chip | None:
+    """The state, where it is not in force."""
+    if one.state == IN_FORCE:
+        return None
+    if one.state == WAITING and deciding.mine(one):
+        return Chip(tr("须由另一人复核后才生效"), "warn")
+    return Chip(pick(STATES[one.state]), "warn" if one.state == WAITING else "")
+
+
+def _row(body: str, *deeds: tuple[str, str, Callable[[], None]]) -> None:
+    """A line (HTML of `draw.html`) with buttons at its end (label, key, deed); what was pressed is done below it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(html.page(body))
+        pressed = [deed for label, key, deed in deeds if st.button(label, key=key, type="tertiary")]
+    for deed in pressed:
+        deed()

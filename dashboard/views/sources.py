@@ -26,7 +26,7 @@ from dashboard.supposing import supposed
 from dashboard.words import number, tr
 from graph.errors import HeadwaterError
 
-BESIDE = [3, 1]
+BESIDE = [3.2, 1]
 """Widths of the list and of the cards beside it."""
 
 
@@ -84,7 +84,7 @@ def show(view: VerdictView, plain: VerdictView, kinds: Sequence[str], asks: Asks
     verdict_banner(view)
     left, right = st.columns(BESIDE, gap="small")
     with right if view.candidates else left:
-        question_card(view.questions, asks.origins, asks.door)
+        question_card(view.questions, asks.origins, asks.door, alone=not view.candidates)
     with right:
         what_if_card(kinds, plain.candidates, effect(plain, view) if view.what_if else None)
     if view.candidates:
