@@ -32,3 +32,4 @@ Reason = Annotated[
         show_default=False,
     ),
 ]
+Person = Annotated[str, typer.Argument(help="A pseudonym (p:…) or a token (n:…, d:…, h:…, a:…).", show_default=False)]

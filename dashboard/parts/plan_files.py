@@ -20,11 +20,10 @@ def plan_files(plan: Plan) -> PlannedTable | None:
         files = {table.file for table in plan.tables}
         st.html(html.heading(tr("本批 {n} 个文件", n=number(len(files)))))
         picked = _tables(plan) if plan.tables else None
-        for table in plan.tables:
-            for text in remarks(table):
-                st.html(html.page(html.paragraph(f"{table.file} {table.sheet}：{pick(text)}", muted=True)))
-        for skipped in plan.skipped:
-            st.html(html.page(html.paragraph(f"{skipped.file} {skipped.sheet}：{pick(skipped.reason)}", muted=True)))
+        told = [(table.file, table.sheet, text) for table in plan.tables for text in remarks(table)]
+        told += [(skipped.file, skipped.sheet, skipped.reason) for skipped in plan.skipped]
+        if told:
+            st.html(html.page("".join(html.entry(pick(text), f"{file} {sheet}") for file, sheet, text in told)))
     return picked
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph.errors import BadInput
-from headwater.options import Json, MaybeWorkspace
-from headwater.output import answer, answer_json, answer_table
+from headwater.commands import judge_listing
+from headwater.commands.judge_workspace import reading_of, store_of
+from headwater.options import Json, MaybeWorkspace, Person
+from headwater.output import answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.judgements import Judgement
     from graph.stores import EmbeddedStore
-    from ingest.suggestions.of_workspace import Reading
 
 app = typer.Typer(
     name="judge",
@@ -34,14 +32,12 @@ class Turn(Enum):
     OFF = "off"
 
 
-WHO = "A pseudonym (p:…) or a token (n:…, d:…, h:…, a:…)."
 Reason = Annotated[
     str,
     typer.Option(
         "--reason", help="Why: it is kept with the judgement in plain text, so name nobody in it.", show_default=False
     ),
 ]
-Person = Annotated[str, typer.Argument(help=WHO, show_default=False)]
 
 
 @app.callback()
@@ -59,7 +55,7 @@ def same(
 
     Example: headwater judge same -w workspaces/gulou p:0f3a5c7e9b1d2f40 p:8a6c4e2f0b9d7153 --reason "same id card seen"
     """
-    store = _store(context, workspace)
+    store = store_of(context, workspace)
     _decide(store, "same", (a, b), reason or _suggested_reason(store, a, b), json=json)
 
 
@@ -74,7 +70,7 @@ def not_same(
 
     Example: headwater judge not-same -w workspaces/gulou n:1d2f400f n:8a6c4e2f --reason "a phone of the family"
     """
-    _decide(_store(context, workspace), "not_same", (a, b), reason, json=json)
+    _decide(store_of(context, workspace), "not_same", (a, b), reason, json=json)
 
 
 @app.command()
@@ -90,7 +86,7 @@ def wrong_link(
     Example: headwater judge wrong-link -w workspaces/gulou order:20240501 warehouse 1号仓 --reason "sent from another"
     """
     kind = "wrong_token" if len(what) == 1 else "wrong_holding"
-    _decide(_store(context, workspace), kind, what, reason, json=json)
+    _decide(store_of(context, workspace), kind, what, reason, json=json)
 
 
 @app.command()
@@ -106,7 +102,7 @@ def cleared(
 
     Example: headwater judge cleared -w workspaces/gulou merchant 甲店 --reason "its systems were examined, 3 June"
     """
-    _decide(_store(context, workspace), "cleared", (kind, name), reason, json=json)
+    _decide(store_of(context, workspace), "cleared", (kind, name), reason, json=json)
 
 
 @app.command()
@@ -123,7 +119,7 @@ def undo(
     """
     from ingest.decisions import undo as take_back
 
-    store = _store(context, workspace)
+    store = store_of(context, workspace)
     _made(store, take_back(store, number, reason), json=json)
 
 
@@ -142,7 +138,7 @@ def approve(
     """
     from ingest.decisions import approve as second
 
-    store = _store(context, workspace)
+    store = store_of(context, workspace)
     _made(store, second(store, number), json=json)
 
 
@@ -161,65 +157,16 @@ def review(
     """
     from ingest.decisions import turn_review
 
-    turn_review(_store(context, workspace), reason, on=turn is Turn.ON)
+    turn_review(store_of(context, workspace), reason, on=turn is Turn.ON)
     answer("复核已启用 / review is on" if turn is Turn.ON else "复核已停用 / review is off")
 
 
-@app.command(name="list")
-def list_(
-    context: typer.Context,
-    conflicts: Annotated[
-        bool, typer.Option("--conflicts", help="Also where rows join several identity cards.")
-    ] = False,
-    workspace: MaybeWorkspace = None,
-    json: Json = False,
-) -> None:
-    """List all judgements: number, when, who, what, why, and whether it is in force.
-
-    Example: headwater judge list -w workspaces/gulou --conflicts
-    """
-    from headwater.commands.judged import print_judgements
-
-    print_judgements(_store(context, workspace), conflicts=conflicts, json=json)
-
-
-@app.command()
-def person(context: typer.Context, who: Person, workspace: MaybeWorkspace = None, json: Json = False) -> None:
-    """List the tokens that are one person, with what is shown of each: what a judgement can name.
-
-    Example: headwater judge person -w workspaces/gulou p:0f3a5c7e9b1d2f40
-    """
-    from ingest.showing import tokens_of
-
-    tokens = tokens_of(_store(context, workspace), who)
-    if json:
-        answer_json([asdict(one) for one in tokens])
-    else:
-        answer_table(("token", "column", "shown"), [(one.token, one.column, one.masked) for one in tokens])
-
-
-@app.command()
-def suggest(context: typer.Context, workspace: MaybeWorkspace = None, json: Json = False) -> None:
-    """List who may be one person with a victim or comparison person, by name, address and masked numbers.
-
-    Nothing is decided by it: accept with headwater judge same A B, reject with headwater judge not-same A B.
-
-    Example: headwater judge suggest -w workspaces/gulou
-    """
-    from headwater.commands.judged import print_suggestions
-
-    print_suggestions(_reading(_store(context, workspace)), json=json)
-
-
-def _store(context: typer.Context, workspace: Path | None) -> EmbeddedStore:
-    """The workspace named before or after the verb."""
-    from graph.stores import EmbeddedStore as Opened
-
-    where = workspace or context.obj
-    if where is None:
-        msg = "Missing option '-w' / '--workspace'. See: headwater judge --help"
-        raise BadInput(msg)
-    return Opened(where)
+for name, listing in (
+    ("list", judge_listing.list_),
+    ("person", judge_listing.person),
+    ("suggest", judge_listing.suggest),
+):
+    app.command(name)(listing)
 
 
 def _decide(store: EmbeddedStore, kind: str, names: Sequence[str], reason: str, *, json: bool) -> None:
@@ -234,15 +181,7 @@ def _suggested_reason(store: EmbeddedStore, a: str, b: str) -> str:
     from ingest.showing import offered
 
     people = {person_of(store.persons, name) for name in (a, b)}
-    return next((f"{o.text.zh} / {o.text.en}" for o in offered(_reading(store)) if {o.a, o.b} == people), "")
-
-
-def _reading(store: EmbeddedStore) -> Reading:
-    from ingest.keys import key_path, present_key
-    from ingest.suggestions.of_workspace import suggestions
-
-    path = key_path()
-    return suggestions(store, present_key(path) if path.exists() else None)
+    return next((f"{o.text.zh} / {o.text.en}" for o in offered(reading_of(store)) if {o.a, o.b} == people), "")
 
 
 def _made(store: EmbeddedStore, one: Judgement, *, json: bool) -> None:

@@ -20,7 +20,7 @@ def read_regular(text: bytes, delimiter: str, width: int) -> tuple[pl.DataFrame,
     quoted = b'"' in text
     if (b"\r" in text and text.count(b"\r") != text.count(b"\r\n")) or (quoted and not _is_strict(text, delimiter)):
         return None
-    cells = _parsed(text, delimiter, width)
+    cells = _parsed(text, delimiter, width, quoted=quoted)
     if cells is None:
         return None
     if quoted and b'""' in text:
@@ -47,8 +47,8 @@ def _is_strict(text: bytes, delimiter: str) -> bool:
     return bool(pl.Series([ended], dtype=pl.Binary).cast(pl.String).str.contains(pattern)[0])
 
 
-def _parsed(text: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
-    """The cells as Polars reads them; None where a row is much wider than the others."""
+def _parsed(text: bytes, delimiter: str, width: int, *, quoted: bool) -> pl.DataFrame | None:
+    """The cells as Polars reads them, faster where no quote stands; None where a row is much wider than the others."""
     for columns in (width, width + WIDER):
         try:
             cells = pl.read_csv(
@@ -57,6 +57,7 @@ def _parsed(text: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
                 has_header=False,
                 schema={str(i): pl.String for i in range(columns)},
                 missing_columns="insert",
+                quote_char='"' if quoted else None,
             )
         except pl.exceptions.PolarsError:
             continue
