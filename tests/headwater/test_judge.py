@@ -108,3 +108,45 @@ def test_words_that_are_no_text_are_told_in_one_line(place: Path) -> None:
     assert done.code == 2
     assert is_one_line(done)
     assert told("judge", "list", "-w", place)["judgements"] == []
+
+
+def as_person(monkeypatch: pytest.MonkeyPatch, who: str) -> None:
+    """From here on the user of this computer is another one."""
+    monkeypatch.setattr("ingest.decisions.user", lambda: who)
+
+
+def test_where_review_is_on_a_clearance_waits_until_another_approves_it(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The verdict is as before until then; who proposed it is told that another has to."""
+    as_person(monkeypatch, "li")
+    assert "review is on" in run("judge", "review", "on", "-w", place, "--reason", "支队要求").out
+    before = run("trace", "-w", place, "--json").out
+    done = run("judge", "cleared", "-w", place, "merchant", "甲店", "--reason", "系统已检查")
+    number = done.out.split(":")[0]
+    assert f"headwater judge approve {number}" in done.out
+    assert run("trace", "-w", place, "--json").out == before
+    own = run("judge", "approve", "-w", place, number)
+    assert (own.code, is_one_line(own)) == (2, True)
+    assert "another has to approve it" in own.err
+
+    as_person(monkeypatch, "wang")
+    assert run("judge", "approve", "-w", place, number).code == 0
+    (one,) = told("judge", "list", "-w", place)["judgements"]  # type: ignore[misc]
+    assert (one["state"], one["proposer"], one["who"]) == ("in_force", "li", "wang")
+    assert run("trace", "-w", place, "--json").out != before
+    assert "no proposal" in run("judge", "approve", "-w", place, number).err
+
+
+def test_review_is_turned_off_by_another_than_who_turned_it_on(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a reason, and once; then a judgement takes effect at once."""
+    as_person(monkeypatch, "li")
+    refused = run("judge", "review", "on", "-w", place)
+    assert (refused.code, is_one_line(refused)) == (2, True)
+    assert run("judge", "review", "on", "-w", place, "--reason", "支队要求").code == 0
+    assert "on already" in run("judge", "review", "on", "-w", place, "--reason", "支队要求").err
+    assert "another has to turn it off" in run("judge", "review", "off", "-w", place, "--reason", "不便").err
+
+    as_person(monkeypatch, "wang")
+    assert "review is off" in run("judge", "review", "off", "-w", place, "--reason", "支队要求").out
+    assert told("judge", "-w", place, "cleared", "merchant", "甲店", "--reason", "系统已检查")["proposer"] == ""
