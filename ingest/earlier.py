@@ -34,6 +34,7 @@ class Earlier:
         self._first, self._second, self._file = _nothing()
         self._about = ABOUT.get(kind)
         self._names: list[tuple[Marks, NDArray[np.int32]]] = []
+        self._names_merged = 0
 
     def add(self, frames: Iterable[pl.DataFrame]) -> None:
         """Rows that are facts."""
@@ -61,14 +62,20 @@ class Earlier:
         """For new rows, the file (SHA-256) that first had another row about the same order or parcel; null where none had."""
         if not self._names or self._about is None:
             return pl.repeat(None, frame.height, dtype=pl.String, eager=True)
-        every, files = (np.concatenate(column) for column in zip(*self._names, strict=True))
-        names, first = np.unique(every, return_index=True)
-        self._names = [(names, files[first])]
+        names, files = self._merged_names()
         asked = frame[self._about].hash(SEEDS[0]).to_numpy()
         place = np.minimum(np.searchsorted(names, asked), len(names) - 1)
         there = pl.Series(names[place] == asked) & frame[self._about].is_not_null()
-        told = pl.Series(list(self._files), dtype=pl.String).gather(pl.Series(files[first][place]))
+        told = pl.Series(list(self._files), dtype=pl.String).gather(pl.Series(files[place]))
         return pl.select(pl.when(there).then(told)).to_series()
+
+    def _merged_names(self) -> tuple[Marks, NDArray[np.int32]]:
+        """What rows are about, in order, and in which file first; put in order only when there is more of it."""
+        if len(self._names) > self._names_merged:
+            every, files = (np.concatenate(column) for column in zip(*self._names, strict=True))
+            names, first = np.unique(every, return_index=True)
+            self._names, self._names_merged = [(names, files[first])], 1
+        return self._names[0]
 
     def _marks(self, frame: pl.DataFrame) -> tuple[Marks, Marks]:
         """128 bits of each row."""

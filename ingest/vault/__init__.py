@@ -7,6 +7,15 @@ from ingest.vault.originals import spare_originals
 from ingest.vault.returning import export_original
 from ingest.vault.revealing import Identity, reveal
 from ingest.vault.storing import keep
-from ingest.vault.together import remember_heads
+from ingest.vault.together import check_times, remember_heads
 
-__all__ = ["Identity", "export_original", "keep", "remember_heads", "reveal", "spare_originals", "verify"]
+__all__ = [
+    "Identity",
+    "check_times",
+    "export_original",
+    "keep",
+    "remember_heads",
+    "reveal",
+    "spare_originals",
+    "verify",
+]

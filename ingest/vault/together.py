@@ -37,10 +37,12 @@ def remember(db: sqlite3.Connection, ledger: sqlite3.Connection) -> None:
 def remember_heads(workspace: Workspace) -> None:
     """Let the vault of a workspace, if it has one, remember the last entries of the ledger, which are on disk.
 
-    Where it cannot be written to, what has been done stays done, and the vault remembers an earlier entry.
+    Where it cannot be written to, or the two are of different times, what has been done stays done, and the vault remembers
+    what it did.
     """
     if (workspace.root / NAME).is_file():
         with suppress(HeadwaterError), workspace.connect() as ledger, opened(workspace.root) as db, transaction(db):
+            check(db, ledger)
             remember(db, ledger)
 
 
@@ -80,6 +82,14 @@ def check(db: sqlite3.Connection, ledger: sqlite3.Connection) -> None:
         raise DamagedWorkspace(msg)
     if found.runs:
         raise older_vault(len(found.runs))
+
+
+def check_times(workspace: Workspace, ledger: sqlite3.Connection) -> None:
+    """DamagedWorkspace where ledger and vault are of different times: an entry added now would hide that."""
+    check_there(workspace)
+    if (workspace.root / NAME).is_file():
+        with opened(workspace.root) as db:
+            check(db, ledger)
 
 
 def check_there(workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ from graph.ledger.withdrawals import BROUGHT_BACK, WITHDRAWN, Withdrawal
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.frames import frames_of
 from ingest.landing import check_facts, land
-from ingest.vault import remember_heads
+from ingest.vault import check_times, remember_heads
 from ingest.vault.typed import typed
 from ingest.withdrawing.imports import Import, imports_of, named, short
 from ingest.withdrawing.recount import recounted
@@ -35,7 +35,7 @@ def withdraw(workspace: Workspace, name: str, *, reason: str = "", who: str | No
     """Take back the import whose run begins with `name`: its rows count no more, as far as no other import brought them.
 
     Numbers of people in the reason are masked. NotFound: there is none. BadInput: it was taken back before, or the reason
-    is a whole report. DamagedWorkspace.
+    is a whole report. DamagedWorkspace, also where ledger and vault are of different times.
     """
 
     def check(one: Import, _: tuple[Import, ...]) -> None:
@@ -81,6 +81,7 @@ def _do(
         one = named(every, name)
         check(one, tuple(other for other in every if other.withdrawal is None))
         check_facts(db, workspace)
+        check_times(workspace, db)
         entry, before = next_seq(db), _facts(db)
         after = tuple(_as_done(other, one, what) for other in every)
         instead = _landed(db, workspace, one, after, entry)

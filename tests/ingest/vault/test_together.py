@@ -17,6 +17,7 @@ from ingest.tokens import token
 from ingest.vault import reveal, verify
 from ingest.vault.file import opened
 from ingest.vault.rotation import rotate
+from ingest.withdrawing import imports, withdraw
 from tests.ingest.vault.people import VICTIMS
 from tests.ingest.vault.test_storing import values
 
@@ -75,6 +76,22 @@ def test_an_older_ledger_beside_a_newer_vault_is_told_and_nothing_is_removed(
     ingest_files(third(csv_file), workspace.root)
     assert held < values(workspace, key)
     assert verify(workspace) == []
+
+
+def test_nothing_done_on_an_older_ledger_lets_the_vault_forget_the_newer(
+    workspace: Workspace, copy: Path, key: Key, csv_file: CsvFile
+) -> None:
+    """A withdrawal is refused; a reveal is logged where it is asked for, and the next import is refused as before."""
+    held = values(workspace, key)
+    put_back(workspace, copy, "headwater.sqlite")
+
+    with pytest.raises(DamagedWorkspace, match="is older than"):
+        withdraw(workspace, imports(workspace)[0].run)
+    reveal(workspace.root, token(key, "phone", "13800138000"), reason="回访受害人")
+    assert [one.code for one in verify(workspace)] == ["ledger_older"]
+    with pytest.raises(DamagedWorkspace, match="is older than"):
+        ingest_files(third(csv_file), workspace.root)
+    assert values(workspace, key) == held
 
 
 def test_an_older_vault_beside_a_newer_ledger_is_told(workspace: Workspace, copy: Path, csv_file: CsvFile) -> None:
