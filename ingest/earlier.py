@@ -39,6 +39,8 @@ class Earlier:
     def add(self, frames: Iterable[pl.DataFrame]) -> None:
         """Rows that are facts."""
         for frame in frames:
+            if frame.is_empty():
+                continue
             first, second = self._marks(frame)
             sources = frame["source_file"].unique(maintain_order=True)
             places = [self._files.setdefault(source, len(self._files)) for source in sources]

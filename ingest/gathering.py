@@ -122,6 +122,8 @@ class Gathering:
         table = plan_table(pieces, layout, self._setting(pieces, layout.kind))
         if table.rows == table.dropped:
             self._skip(table.file, table.sheet, "no_rows")
+        if table.answers.height:  # rows of several files in one workbook, of which some may be the same row
+            self._earlier(table.kind).add(table.fact_frames)
         return table
 
     def _repeated(self, pieces: TablePieces) -> list[PlannedTable]:

@@ -155,7 +155,7 @@ class _Gathered:
             known = facts.filter(earlier.is_not_null())
             problems = problems.filter(pl.col("refused") | ~pl.col("row").is_in(known["source_row"].implode()))
             facts = facts.filter(earlier.is_null())
-            self.repeated.add(known)
+            self.repeated.add(known.filter(earlier.drop_nulls() != known["source_file"]))
             self.counts.repeated += known.height
             _count(self.overlaps, earlier)
         _count(self.otherwise, self.setting.earlier.otherwise(facts))

@@ -10,12 +10,12 @@ from graph.stores.base import Store
 from graph.stores.embedded import EmbeddedStore
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str | Path) -> Store:
     """The store at a url: a workspace directory, or a Neo4j server (neo4j://…, bolt://…).
 
     NoWorkspace: the directory is none. BadInput: no store has such a url.
     """
-    if "://" not in url:
+    if isinstance(url, Path) or "://" not in url:
         return EmbeddedStore(Path(url))
     scheme = urlsplit(url).scheme
     if scheme.partition("+")[0] in {"neo4j", "bolt"}:

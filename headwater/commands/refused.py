@@ -30,7 +30,7 @@ def refused(
     reason: Annotated[
         str | None,
         typer.Option(
-            "--reason", help="Why, for -o; the audit keeps it in plain text. At least 4 characters.", show_default=False
+            "--reason", help="Why, for -o; the audit keeps it in plain text. At least 2 characters.", show_default=False
         ),
     ] = None,
     json: Json = False,

@@ -97,7 +97,9 @@ def store_of(paths: Sequence[Path], workspace: Path | None) -> Store:
     if workspace:
         from graph import open_store
 
-        return open_store(str(workspace))
+        store = open_store(str(workspace))
+        _say_withdrawn(workspace)
+        return store
     from graph.stores import MemoryStore
     from ingest import default_key, facts_in_memory, plan_files
 
@@ -106,6 +108,16 @@ def store_of(paths: Sequence[Path], workspace: Path | None) -> Store:
     if refused:
         say(f"{refused} rows were refused; headwater ingest --dry-run lists them.")
     return MemoryStore(facts_in_memory(plan), {table.sha256: table.file for table in plan.tables})
+
+
+def _say_withdrawn(workspace: Path) -> None:
+    """Say on stderr that imports are withdrawn: what is missed may be there."""
+    from graph.workspace import Workspace as Opened
+
+    there = Opened.find(workspace)
+    gone = len(there.withdrawals().of) if there else 0
+    if gone:
+        say(f"已撤回 {gone} 次导入，不计入 / {gone} withdrawn, not counted: headwater imports -w {workspace}")
 
 
 def print_verdict(verdict: Verdict) -> None:

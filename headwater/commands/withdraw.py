@@ -20,6 +20,7 @@ def imports(workspace: Workspace, json: Json = False) -> None:
     """
     from graph.workspace import Workspace as Opened
     from ingest.withdrawing import imports as listed
+    from ingest.withdrawing import short
 
     found = listed(Opened(workspace))
     if json:
@@ -30,6 +31,9 @@ def imports(workspace: Workspace, json: Json = False) -> None:
         return
     columns = ("import", "at", "who", "file", "sheet", "kind", "taken", "flagged", "refused", "repeated", "counts")
     answer_table(columns, [_row(one, table) for one in found for table in one.tables])
+    for one in found:
+        if gone := one.withdrawal:
+            answer(f"已撤回 / withdrawn: {short(one.run)}, {gone.at} {gone.who} {gone.reason}".rstrip())
 
 
 def withdraw(
@@ -72,8 +76,7 @@ def _row(one: Import, table: Brought) -> tuple[object, ...]:
     """A table of an import as a line."""
     from ingest.withdrawing import short
 
-    gone = one.withdrawal
-    counts = "是 / yes" if gone is None else f"已撤回 / withdrawn {gone.at} {gone.who} {gone.reason}".rstrip()
+    counts = "是 / yes" if one.withdrawal is None else "否 / no"
     return (
         short(one.run), one.at, one.who, table.file, table.sheet, table.kind,
         table.taken, table.flagged, table.refused, table.repeated, counts,

@@ -37,6 +37,7 @@ def test_the_verdict_follows_what_counts(workspace: Path) -> None:
     assert "199" in done.out
     assert run("trace", "-w", workspace, "--json").out == before
     assert run("withdraw", "-w", workspace, full).code == 0
+    assert "2 withdrawn, not counted: headwater imports" in run("trace", "-w", workspace).err
     assert json.loads(run("trace", "-w", workspace, "--json").out)["sources"] == []
     for one in (part, full):
         assert run("withdraw", "-w", workspace, one[:8], "--undo").code == 0

@@ -16,7 +16,7 @@ from ingest.keys import Key
 from ingest.repairs import TOLD
 from ingest.vault.refusals import export_refused, refusals
 from ingest.verifying import verify
-from ingest.withdrawing import withdraw
+from ingest.withdrawing import bring_back, imports, withdraw
 from tests.ingest.vault.people import PEOPLE, VICTIMS
 from tests.ingest.vault.test_revealing import audited
 
@@ -145,3 +145,28 @@ def test_a_file_imported_anew_after_it_was_withdrawn_is_refused_as_before(
     assert (anew.row, anew.code, anew.run != first.run) == (first.row, first.code, True)
     assert export_refused(workspace, tmp_path / "repair.xlsx", reason=WHY) == 1
     assert verify(workspace.root).differences == ()
+
+
+def test_a_row_refused_in_two_overlapping_files_is_one_fact_once_corrected(
+    tmp_path: Path, key: Key, csv_file: Callable[..., Path]
+) -> None:
+    """Its workbook has it twice, in two sheets; what is equal within one sheet stays, as sub-orders look alike."""
+    headers = ("order_no", "phone", "order_time", "merchant")
+    bad, twin = ("1", "13800138000", "坏日期", "甲店"), ("2", "13900139000", "?", "乙店")
+    workspace = Workspace.create(tmp_path / "w")
+    for name, rows in (("a.csv", [bad, twin, twin]), ("b.csv", [bad, ("3", "13700137000", "2024-05-01", "丙店")])):
+        ingest_files([csv_file([headers, *rows], name)], workspace.root)
+    assert export_refused(workspace, tmp_path / "repair.xlsx", reason=WHY) == 4
+    book = openpyxl.load_workbook(tmp_path / "repair.xlsx")
+    for sheet in book.worksheets:
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, 3, "2024-05-02 10:00")
+    book.save(tmp_path / "repair.xlsx")
+    plan, _ = ingest_files([tmp_path / "repair.xlsx"], workspace.root)
+
+    assert [(table.taken, table.repeated) for table in plan.tables] == [(3, 0), (0, 1)]
+    assert workspace.facts().table("orders")["order_no"].sort().to_list() == ["1", "2", "2", "3"]
+    first = imports(workspace)[0].run
+    withdraw(workspace, first)
+    bring_back(workspace, first)
+    assert workspace.facts().table("orders")["order_no"].sort().to_list() == ["1", "2", "2", "3"]

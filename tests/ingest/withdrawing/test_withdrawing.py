@@ -198,3 +198,15 @@ def _do(workspace: Workspace, root: Path, brought: dict[str, Path], what: str, a
         deed(workspace, runs[about % len(runs)], who="b")
     except BadInput as error:
         assert any(words in str(error) for words in ("withdrawn before", "not withdrawn", "imported anew"))  # noqa: PT017
+
+
+def test_an_import_that_adds_nothing_is_no_obstacle(workspace: Workspace, tmp_path: Path) -> None:
+    """Between others that are withdrawn and brought back."""
+    ingest_files([written(tmp_path, (1, 2))], workspace.root, who="a", key=KEY)
+    ingest_files([written(tmp_path, (2, 5))], workspace.root, who="a", key=KEY)
+    before = facts(workspace)
+    for one in imports(workspace):
+        withdraw(workspace, one.run)
+        bring_back(workspace, one.run)
+
+    assert facts(workspace).equals(before)
