@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.on_disk import sync_folder
@@ -56,26 +56,34 @@ def put(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def put_first(path: Path, data: bytes) -> None:
-    """Write a file of mode 600 whole where there is none; of two processes doing so at once, the first one's stays."""
+def put_first(path: Path, data: bytes) -> bool:
+    """Write a file of mode 600 whole where there is none; of two processes doing so at once, the first one's stays.
+
+    Whether it is this one that stands there.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = _on_disk(path.parent, data)
     try:
         path.hardlink_to(temporary)
     except FileExistsError:
-        return
+        return False
     except OSError:  # a disk that knows no links, as memory sticks are formatted
-        _moved(temporary, path)
+        return _moved(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+    return True
 
 
-def _moved(temporary: Path, path: Path) -> None:
+def _moved(temporary: Path, path: Path) -> bool:
     """Put a file where there is none, its name taken first; of two doing so at once, the first one's stays."""
-    with suppress(FileExistsError):
+    try:
         path.touch(mode=0o600, exist_ok=False)
-        temporary.replace(path)
+    except FileExistsError:
+        return False
+    temporary.replace(path)
+    sync_folder(path.parent)
+    return True
 
 
 def _on_disk(folder: Path, data: bytes) -> Path:

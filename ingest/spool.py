@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
-PREFIX = ".plan-"
+PREFIX, _NEW = ".plan-", ".new-plan-"
 _LOCK = "in-use"
 
 
@@ -28,9 +28,10 @@ class Spool:
     def folder(self) -> Path:
         """The folder itself."""
         if self._folder is None:
-            self._folder = _made(self._parent)
-            lock = (self._folder / _LOCK).open("wb")
+            made = _made(self._parent)
+            lock = (made / _LOCK).open("wb")
             _locked(lock)
+            self._folder = made.rename(made.with_name(made.name.replace(_NEW, PREFIX, 1)))  # locked before it is seen
             self._end = weakref.finalize(self, _remove, self._folder, lock)
         return self._folder
 
@@ -58,8 +59,8 @@ def _made(parent: Path | None) -> Path:
         if place.is_dir():
             sweep_spools(place)
             with suppress(OSError):
-                return Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
-    return Path(tempfile.mkdtemp(prefix=PREFIX))
+                return Path(tempfile.mkdtemp(prefix=_NEW, dir=place))
+    return Path(tempfile.mkdtemp(prefix=_NEW))
 
 
 def sweep_spools(parent: Path) -> None:

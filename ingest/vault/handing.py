@@ -37,13 +37,14 @@ def export_key(workspace: Workspace, to: Path, *, who: str | None = None) -> str
     key, the file is there already; WrongKey: the key at hand does not open the vault.
     """
     key = present_key(key_path())
-    if to.exists():
-        msg = f"{to} is there already: name a new file with -o"
-        raise BadInput(msg)
+    there = f"{to} is there already: name a new file with -o"
+    if to.exists() or to.is_symlink():
+        raise BadInput(there)
     held = Key(key.secret, _used(workspace, key))
     audit(workspace, who, "key exported", {"to": to.name})
     passphrase = "-".join("".join(secrets.choice(ALPHABET) for _ in range(OF)) for _ in range(GROUPS))
-    put_first(to, _sealed(held, passphrase))
+    if not put_first(to, _sealed(held, passphrase)):
+        raise BadInput(there)
     return passphrase
 
 

@@ -83,7 +83,7 @@ def export_refused(
     if not told:
         msg = f"no refused row of {workspace.root} is open"
         raise NotFound(msg)
-    if to.exists() or to.suffix.lower() != ".xlsx":
+    if to.exists() or to.is_symlink() or to.suffix.lower() != ".xlsx":
         msg = f"{to} is there already, or does not end in .xlsx: name a new workbook with -o"
         raise BadInput(msg)
     with opened(workspace.root) as db:

@@ -39,7 +39,7 @@ def write_workbook(path: Path, sheets: Iterable[tuple[list[str | None], list[Rep
     All cells are text, as they stood; those that could be taken for a formula are marked as text for good (Excel's
     `quotePrefix`), so that nothing has to be put before them.
     """
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     try:
         path.touch(mode=0o600, exist_ok=False)
         with xlsxwriter.Workbook(str(path), options) as book:

@@ -65,3 +65,12 @@ def test_what_opens_nothing_is_told(workspace: Workspace, key: Key, tmp_path: Pa
     with pytest.raises(BadInput, match="cannot be read"):
         import_key(tmp_path / "nowhere", passphrase, tmp_path / "other.key")
     assert not (tmp_path / "other.key").exists()
+
+
+def test_no_passphrase_is_shown_for_a_file_that_was_not_written(workspace: Workspace, key: Key, tmp_path: Path) -> None:
+    """A link to what is not there looks free and is not; nor is it audited."""
+    (tmp_path / "second.json").symlink_to(tmp_path / "nowhere" / "x.json")
+
+    with pytest.raises(BadInput, match="is there already"):
+        export_key(workspace, tmp_path / "second.json")
+    assert audited(workspace) == []
