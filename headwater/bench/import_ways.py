@@ -50,6 +50,7 @@ def by_duckdb(file: Path, folder: Path) -> Work:
         msg = "DuckDB is not installed"
         raise BenchFailed(msg) from error
     out = folder / "duckdb.parquet"
+    duckdb.sql("SET enable_progress_bar = false")
     words = f"COPY (FROM read_csv('{file}', all_varchar = true)) TO '{out}' (FORMAT parquet)"
     return lambda: timed(lambda: duckdb.sql(words))
 
