@@ -12,7 +12,7 @@ from dashboard.judging import Proposal
 from dashboard.models import Effect
 from dashboard.present import present
 from dashboard.queries import Access
-from graph.judgements import CLEARED, Judgement, judged_by, review, shift
+from graph.judgements import CLEARED, Judgement, judged_by, shift
 from graph.judgements.judgement import UNDO
 from graph.judgements.ledger import judgements
 from graph.ledger import user
@@ -33,14 +33,6 @@ class Foreseen:
     effect: Effect
     shifts: tuple[Text, ...]
     reviewed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A judgement that was made: what it did to others, and whether it waits for a second person."""
-
-    shifts: tuple[Text, ...]
-    waits: bool
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
@@ -68,9 +60,9 @@ def without(access: Access, number: int) -> tuple[Text, ...]:
     return shifted(judging.listed(access), shift(judgements(queries.store(access).workspace), one))
 
 
-def make(access: Access, proposal: Proposal, reason: str) -> Made:
+def make(access: Access, proposal: Proposal, reason: str) -> None:
     """Make a judgement, or propose it where a second person has to approve it."""
-    return _made(access, decisions.decide(queries.store(access), proposal.kind, proposal.about, reason, user()))
+    decisions.decide(queries.store(access), proposal.kind, proposal.about, reason, user())
 
 
 def mine(one: ListedJudgement) -> bool:
@@ -78,23 +70,11 @@ def mine(one: ListedJudgement) -> bool:
     return one.who == user()
 
 
-def undo(access: Access, number: int, reason: str) -> Made:
+def undo(access: Access, number: int, reason: str) -> None:
     """Take a judgement or a proposal back."""
-    return _made(access, decisions.undo(queries.store(access), number, reason, user()))
+    decisions.undo(queries.store(access), number, reason, user())
 
 
-def approve(access: Access, number: int) -> Made:
+def approve(access: Access, number: int) -> None:
     """Let what another proposed take effect."""
-    return _made(access, decisions.approve(queries.store(access), number, user()))
-
-
-def review_on(access: Access) -> bool:
-    """Whether some judgements need a second person."""
-    return review.required(queries.store(access).workspace)
-
-
-def _made(access: Access, one: Judgement) -> Made:
-    if one.waits:
-        return Made((), waits=True)
-    every = judgements(queries.store(access).workspace)
-    return Made(shifted(judging.listed(access), shift(every, one)), waits=False)
+    decisions.approve(queries.store(access), number, user())

@@ -19,7 +19,7 @@ from graph.wording.judgements import judgement as in_words
 from ingest.showing import ListedJudgement
 
 Preview = Callable[[Proposal], Foreseen]
-Make = Callable[[Proposal, str], object]
+Make = Callable[[Proposal, str], None]
 
 
 def kind_of(kind: str) -> str:
@@ -57,7 +57,7 @@ def judgement_dialog(proposals: Sequence[Proposal], preview: Preview, make: Make
     opened()
 
 
-def undo_dialog(one: ListedJudgement, without: Sequence[Text], undo: Callable[[str], object]) -> None:
+def undo_dialog(one: ListedJudgement, without: Sequence[Text], undo: Callable[[str], None]) -> None:
     """Open the dialog that takes a judgement back; `without`: what that does to others."""
 
     @st.dialog(tr("撤销判断"))
@@ -96,7 +96,7 @@ def _shifts(shifts: Sequence[Text]) -> None:
         st.html(html.page("".join(html.paragraph(pick(one)) for one in shifts)))
 
 
-def _grounds(given: str, key: str, label: str, save: Callable[[str], object]) -> None:
+def _grounds(given: str, key: str, label: str, save: Callable[[str], None]) -> None:
     """The grounds, and the button that waits for them."""
     reason = st.text_area(
         tr("依据（必填）"), given, key=key, max_chars=500, placeholder=tr("请勿填写姓名、地址：依据存于密库之外")

@@ -23,7 +23,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawals:
-    """Runs that do not count, each with the entry that says so, and how many such entries there are in all.
+    """Runs that do not count, each with the entry that says so.
 
     `instead`, by kind and run, is the entry that recorded the file of facts that is read in place of the run's own: rows
     that several imports hold count once, as the first that stands has them, so what a run adds depends on which do.
@@ -31,14 +31,12 @@ class Withdrawals:
 
     of: dict[str, Withdrawal] = field(default_factory=dict)
     instead: dict[str, dict[str, int]] = field(default_factory=dict)
-    made: int = 0
 
 
 def withdrawals(db: sqlite3.Connection) -> Withdrawals:
     """What is withdrawn now. DamagedWorkspace where the ledger is not what was recorded."""
     of: dict[str, Withdrawal] = {}
     instead: dict[str, dict[str, int]] = {}
-    made = 0
     for one in entries(db, LEDGER):
         if one.what == WITHDRAWN:
             of[one.body["run"]] = Withdrawal(one.seq, one.at, one.who, one.body["reason"])
@@ -46,5 +44,5 @@ def withdrawals(db: sqlite3.Connection) -> Withdrawals:
             del of[one.body["run"]]
         else:
             continue
-        instead, made = one.body["instead"], made + 1
-    return Withdrawals(of, instead, made)
+        instead = one.body["instead"]
+    return Withdrawals(of, instead)
