@@ -1,4 +1,4 @@
-"""A program of its own: a workbook on standard input to its cells on standard output, under bounds.
+"""A program of its own: merged cells (`Merges`, in `marshal`) and a workbook on standard input to its cells on standard output, under bounds.
 
 The parser of workbooks is native code that ends its process where memory runs out, and a few bytes can make it ask for
 half a terabyte: two cells in opposite corners of a sheet, or one long text that a million cells refer to. So it runs
@@ -25,6 +25,8 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 Cell = int | float | str | bool | time | date | datetime | timedelta
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """First and last (row, column) of a merged cell, counted from 0."""
+Merges = dict[str, list[Merge]]
+"""Merged cells by sheet, of workbooks whose merges the parser does not tell of."""
 BATCH = 20_000
 HEADER_ROWS = 10
 """Rows in which a second row of headers is looked for."""
@@ -35,14 +37,23 @@ def main(memory: int, seconds: int) -> None:
     _bound(memory, seconds)
     gc.disable()  # millions of cells are made and dropped, none of them in a ring
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-        for sheet in workbook.sheets_metadata:
-            if sheet.typ is SheetTypeEnum.WorkSheet:
-                marshal.dump(("sheet", sheet.name), sys.stdout.buffer)
-                _write(workbook.get_sheet_by_name(sheet.name), sys.stdout.buffer)
+        _read(sys.stdin.buffer, sys.stdout.buffer)
         marshal.dump(("end",), sys.stdout.buffer)
     except BaseException as error:
         marshal.dump(("error", " ".join(str(error).split())), sys.stdout.buffer)
+
+
+def _read(given: BinaryIO, out: BinaryIO) -> None:
+    """The sheets, in order. ValueError where a sheet of which merged cells are told is not there."""
+    merges: Merges = marshal.load(given)  # noqa: S302 - written by the importer
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(given.read()))
+    if not merges.keys() <= set(workbook.sheet_names):
+        msg = "merged cells of a sheet that is not there"
+        raise ValueError(msg)
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ is SheetTypeEnum.WorkSheet:
+            marshal.dump(("sheet", sheet.name), out)
+            _write(workbook.get_sheet_by_name(sheet.name), merges.get(sheet.name), out)
 
 
 def _bound(memory: int, seconds: int) -> None:
@@ -57,10 +68,10 @@ def _bound(memory: int, seconds: int) -> None:
         resource.setrlimit(what, (limit, limit))
 
 
-def _write(sheet: CalamineSheet, out: BinaryIO) -> None:
+def _write(sheet: CalamineSheet, given: list[Merge] | None, out: BinaryIO) -> None:
     """The rows of a sheet, from its first, so that numbers are those Excel shows."""
     left = 0 if sheet.start is None else sheet.start[1]
-    merges = [((a, b - left), (c, d - left)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+    merges = [((a, b - left), (c, d - left)) for (a, b), (c, d) in given or sheet.merged_cell_ranges or ()]
     rows = sheet.iter_rows()
     if not merges:
         while batch := list(itertools.islice(rows, BATCH)):

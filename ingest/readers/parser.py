@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ingest.faults import fault
+from ingest.readers.apart import Merges
 
 MEMORY = 3 << 30
 """Bytes the parser may take; a full sheet of thirty columns needs about as much."""
@@ -21,14 +22,14 @@ Column = tuple[bytes, bytes, bytes]
 """Texts, marks of numbers and marks of merged cells, as `apart.py` tells them."""
 
 
-def frames_of(data: bytes, file: str) -> Iterator[Frame]:
-    """What the parser tells. BadInput where it cannot, or is ended for taking too much."""
+def frames_of(data: bytes, merges: Merges, file: str) -> Iterator[Frame]:
+    """What the parser tells; `merges` are the merged cells it does not see. BadInput where it cannot, or is ended for taking too much."""
     program = [sys.executable, "-P", str(Path(__file__).with_name("apart.py")), str(MEMORY), str(SECONDS)]
     with subprocess.Popen(  # noqa: S603 - our own program
         program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            _send(cast("BinaryIO", process.stdin), data)
+            _send(cast("BinaryIO", process.stdin), marshal.dumps(merges), data)
             while True:
                 frame = _frame(cast("BinaryIO", process.stdout), file)
                 yield frame
@@ -38,10 +39,10 @@ def frames_of(data: bytes, file: str) -> Iterator[Frame]:
             process.kill()
 
 
-def _send(stream: BinaryIO, data: bytes) -> None:
-    """The bytes of the workbook to the parser, which may have ended by then."""
+def _send(stream: BinaryIO, *data: bytes) -> None:
+    """Merged cells and the bytes of the workbook to the parser, which may have ended by then."""
     try:
-        stream.write(data)
+        stream.writelines(data)
         stream.close()
     except BrokenPipeError:
         pass

@@ -9,11 +9,11 @@ import polars as pl
 
 from ingest.faults import fault
 from ingest.readers.locks import OLD, is_locked
+from ingest.readers.merges import merges_of
 from ingest.readers.packages import check_package
 from ingest.readers.parser import Column, Frame, frames_of
 from ingest.readers.raw import RawTable, TablePieces, check_cells, check_width
 from ingest.readers.source import Content, Source, content_of
-from ingest.readers.unread_merges import check_merges
 
 MAGIC = (b"PK\x03\x04", OLD)
 """How a workbook's bytes begin: a zip of XML, or the old compound file."""
@@ -30,9 +30,8 @@ def read_workbook(source: Source) -> Iterator[TablePieces]:
     check_package(data, source.file)
     if is_locked(data):
         raise fault(source.file, "workbook_locked")
-    if not data.startswith(OLD):
-        check_merges(data, source.file)
-    frames = frames_of(data, source.file)
+    merges = {} if data.startswith(OLD) else merges_of(data, source.file)
+    frames = frames_of(data, merges, source.file)
     frame = next(frames)
     while frame[0] == "sheet":
         sheet = _Sheet(content, str(frame[1]), frames)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import struct
 import zipfile
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -27,10 +28,8 @@ def write(path: Path, sheets: Sheets, merges: Sequence[str] = ()) -> None:
     old = {"html": _html, "2003": _xml}
     kind, sort = path.name.split(".")[-1], path.name.split(".")[1]
     make: Callable[[Path, Sheets], None] = old.get(sort, _xls) if kind == "xls" else written[kind]
-    if kind == "xlsx" and merges:
-        _xlsx(path, sheets, merges)
-    elif kind == "xls" and merges:
-        _xls(path, sheets, merges)
+    if merges:
+        {"xlsx": _xlsx, "xls": _xls, "ods": _ods, "xlsb": _xlsb}[kind](path, sheets, merges)
     else:
         make(path, sheets)
 
@@ -88,7 +87,13 @@ def _xls(path: Path, sheets: Sheets, merges: Sequence[str] = ()) -> None:
     book.save(str(path))
 
 
-def _xlsb(path: Path, sheets: Sheets) -> None:
+def _spans(merges: Sequence[str]) -> dict[tuple[int, int], tuple[int, int]]:
+    """First (row, column) of merged cells → last, counted from 0."""
+    ranges = map(openpyxl.worksheet.cell_range.CellRange, merges)
+    return {(s.min_row - 1, s.min_col - 1): (s.max_row - 1, s.max_col - 1) for s in ranges}
+
+
+def _xlsb(path: Path, sheets: Sheets, merges: Sequence[str] = ()) -> None:
     """XLSB."""
     with import_module("pyxlsbwriter").XlsbWriter(str(path)) as book:
         for name, rows in sheets.items():
@@ -96,14 +101,24 @@ def _xlsb(path: Path, sheets: Sheets) -> None:
             book.write_sheet([list(row) for row in rows])
     with zipfile.ZipFile(path) as archive:
         parts = {part: archive.read(part) for part in archive.namelist() if not part.startswith("docProps/")}
+    if spans := _spans(merges):
+        told = b"".join(b"\xb0\x01\x10" + struct.pack("<4I", r, s, c, d) for (r, c), (s, d) in spans.items())
+        told = b"\xb1\x01\x04" + struct.pack("<I", len(spans)) + told + b"\xb2\x01\x00"
+        part, end = "xl/worksheets/sheet1.bin", b"\x92\x01\x00"
+        parts[part] = parts[part].replace(end, end + told)
     _zip(path, parts)
 
 
-def _ods(path: Path, sheets: Sheets) -> None:
+def _ods(path: Path, sheets: Sheets, merges: Sequence[str] = ()) -> None:
     """ODS, as little of it as makes one."""
+    spans = _spans(merges)
     tables = "".join(
         f'<table:table table:name="{name}">'
-        + "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
+        + "".join(
+            f"<table:table-row>{''.join(_ods_cell(cell, (r, c), spans.get((r, c))) for c, cell in enumerate(row))}"
+            "</table:table-row>"
+            for r, row in enumerate(rows)
+        )
         + "</table:table>"
         for name, rows in sheets.items()
     )
@@ -114,7 +129,17 @@ def _ods(path: Path, sheets: Sheets) -> None:
     _zip(path, {"mimetype": kind, "content.xml": content.encode(), "META-INF/manifest.xml": b"<manifest/>"})
 
 
-def _ods_cell(cell: object) -> str:
+def _ods_cell(cell: object, here: tuple[int, int], last: tuple[int, int] | None) -> str:
+    """A cell of ODS, which may reach to another."""
+    plain = _plain_ods_cell(cell)
+    if last is None:
+        return plain
+    down, across = last[0] - here[0] + 1, last[1] - here[1] + 1
+    spans = f' table:number-rows-spanned="{down}" table:number-columns-spanned="{across}"'
+    return plain.replace("<table:table-cell", f"<table:table-cell{spans}", 1)
+
+
+def _plain_ods_cell(cell: object) -> str:
     """A cell of ODS."""
     if cell is None:
         return "<table:table-cell/>"

@@ -79,7 +79,7 @@ def main() -> None:
     for quirk, (rows, suffixes) in QUIRKS.items():
         for suffix in suffixes:
             write(HERE / f"{quirk}.{suffix}", {"订单": rows})
-    for suffix in ("xlsx", "xls"):
+    for suffix in ("xlsx", "xls", "xlsb", "ods"):
         write(HERE / f"merged_cells.{suffix}", {"订单": MERGED}, MERGES)
     notes = [["说明", "本表由系统导出"], ["联系人", "某某"]]
     several = {

@@ -15,7 +15,7 @@ import pytest
 
 from graph.errors import BadInput
 from ingest.readers import RawTable, Source
-from ingest.readers.unread_merges import check_merges
+from ingest.readers.merges import merges_of
 from ingest.readers.workbooks import read_workbook
 from tests.ingest.hostile.files import ods, zipped
 from tests.ingest.readers.whole import whole
@@ -145,20 +145,70 @@ def test_headers_of_two_rows_become_one(merged: Callable[..., RawTable]) -> None
     assert table.cells.row(2) == ("1", "甲", "2", "乙", "3", "书", "4")
 
 
-def test_merged_cells_that_cannot_be_read_are_told() -> None:
-    """ODS and XLSB: rows would lose what they share. A title merged across its row is no loss."""
-    cell = (
-        '<table:table-cell table:number-{}-spanned="2" office:value-type="string"><text:p>a</text:p></table:table-cell>'
-    )
-    row = "<table:table-row>{}</table:table-row>"
-    end, merge = b"\x92\x01\x00", b"\xb0\x01\x10"
-    over_rows, over_columns = struct.pack("<4I", 1, 2, 0, 0), struct.pack("<4I", 1, 1, 0, 2)
+CELL = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>"
+ROW = "<table:table-row{}>{}</table:table-row>"
 
-    check_merges(ods(row.format(cell.format("columns"))), "a.ods")
-    check_merges(zipped({"xl/worksheets/sheet1.bin": merge + over_rows + end + merge + over_columns}), "a.xlsb")
-    for data in (
-        ods(row.format(cell.format("rows"))),
-        zipped({"xl/worksheets/sheet1.bin": end + merge + over_columns + merge + over_rows}),
-    ):
-        with pytest.raises(BadInput, match=r"a\.b has cells merged over rows"):
-            check_merges(data, "a.b")
+
+def spanned(rows: int, columns: int = 1) -> str:
+    """The attributes of a merged cell of ODS."""
+    return f' table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'
+
+
+def test_merged_cells_of_ods_are_counted_where_rows_and_cells_repeat() -> None:
+    """Rows and cells that are alike are written once, with how often they stand there."""
+    rows = [
+        ROW.format(' table:number-rows-repeated="3"', '<table:table-cell table:number-columns-repeated="2"/>'),
+        ROW.format("", '<table:table-cell table:number-columns-repeated="4"/>' + CELL.format(spanned(3), "a")),
+    ]
+
+    assert merges_of(ods("".join(rows)), "a.ods") == {"s": [((3, 4), (5, 4))]}
+    assert merges_of(ods(ROW.format("", CELL.format(spanned(1, 2), "a"))), "a.ods") == {}
+
+
+@pytest.mark.parametrize("rows", [
+    ROW.format("", CELL.format(spanned(1 << 21), "a")),
+    ROW.format("", CELL.format(spanned(2), '<table:table table:name="t"/>')),
+    ROW.format("", CELL.format(spanned(2).replace("2", "two", 1), "a")),
+])  # fmt: skip
+def test_merged_cells_of_ods_that_cannot_be_read_are_told(rows: str) -> None:
+    """Spans beyond any sheet, tables in tables."""
+    with pytest.raises(BadInput, match=r"a\.ods has cells merged over rows"):
+        merges_of(ods(rows), "a.ods")
+
+
+END_OF_DATA, MERGE = b"\x92\x01\x00", b"\xb0\x01\x10"
+OVER_ROWS, OVER_COLUMNS = struct.pack("<4I", 1, 2, 0, 0), struct.pack("<4I", 1, 1, 0, 2)
+
+
+def xlsb(tail: bytes, *, relation: str = "rId7") -> bytes:
+    """The parts of an XLSB of one sheet that tell of merged cells."""
+    name = b"".join(struct.pack("<I", len(text)) + text.encode("utf-16-le") for text in ("rId7", "订单"))
+    bundle = b"\x9c\x01" + bytes([8 + len(name)]) + bytes(8) + name
+    relations = f'<r><Relationship Id="{relation}" Target="/xl/worksheets/sheet1.bin"/></r>'
+    parts = {"xl/workbook.bin": b"\x83\x01\x00" + bundle + b"\x90\x01\x00", "xl/worksheets/sheet1.bin": tail}
+    return zipped(parts | {"xl/_rels/workbook.bin.rels": relations.encode()})
+
+
+def listed(*merges: bytes, count: int | None = None) -> bytes:
+    """Records of merged cells behind the data of a sheet."""
+    begin = b"\xb1\x01\x04" + struct.pack("<I", len(merges) if count is None else count)
+    return END_OF_DATA + begin + b"".join(MERGE + merge for merge in merges) + b"\xb2\x01\x00"
+
+
+def test_merged_cells_of_xlsb_are_those_behind_its_data() -> None:
+    """What looks like one among the data is none; one across is one too, for what it groups."""
+    sheet = MERGE + OVER_ROWS + listed(OVER_COLUMNS, OVER_ROWS)
+
+    assert merges_of(xlsb(sheet), "a.xlsb") == {"订单": [((1, 0), (1, 2)), ((1, 0), (2, 0))]}
+    assert merges_of(xlsb(MERGE + OVER_ROWS + END_OF_DATA), "a.xlsb") == {}
+
+
+@pytest.mark.parametrize("data", [
+    xlsb(END_OF_DATA + MERGE + OVER_COLUMNS + MERGE + OVER_ROWS),
+    xlsb(listed(OVER_ROWS, count=2)),
+    xlsb(listed(OVER_ROWS), relation="rId8"),
+])  # fmt: skip
+def test_merged_cells_of_xlsb_that_cannot_be_read_are_told(data: bytes) -> None:
+    """Lists that are none, sheets without a name: rows would lose what they share."""
+    with pytest.raises(BadInput, match=r"a\.xlsb has cells merged over rows"):
+        merges_of(data, "a.xlsb")
