@@ -48,7 +48,7 @@ def _rest(first: RawTable, pieces: Iterator[RawTable]) -> Iterator[RawTable]:
 def _pieces(content: Content, encoding: str) -> Iterator[RawTable]:
     """The table piece by piece."""
     file = content.source.file
-    pieces = Pieces(utf8_lines(content.blocks(), encoding, file))
+    pieces = Pieces(utf8_lines(content, encoding))
     shape = None
     line, total = 1, 0
     for piece in pieces:
@@ -91,9 +91,9 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 
 def _read(piece: bytes, pieces: Pieces, shape: _Shape, line: int, file: str) -> tuple[pl.DataFrame, pl.Series, int]:
     """The cells of a piece, their rows, and how many lines were read; what is not read is put back."""
-    part, ends = _bounded(piece, shape.width)
+    part, ends = _part(piece, shape.width)
     pieces.put_back(piece[len(part) :])
-    regular = read_regular(part, shape.delimiter, shape.width)
+    regular = read_regular(part, ends, shape.delimiter, shape.width)
     if regular is not None:
         cells, rows = regular
         return cells, rows + line, ends
@@ -101,7 +101,7 @@ def _read(piece: bytes, pieces: Pieces, shape: _Shape, line: int, file: str) -> 
     return read_exactly(pieces, shape.delimiter, shape.width, line=line, file=file)
 
 
-def _bounded(piece: bytes, width: int) -> tuple[bytes, int]:
+def _part(piece: bytes, width: int) -> tuple[bytes, int]:
     """As many lines of a piece as make no more than `MOST_CELLS`, and how many they are."""
     while (ends := line_ends(piece)) * width > MOST_CELLS:
         piece = piece[: piece.rfind(b"\n", 0, len(piece) // 2) + 1]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from ingest.faults import fault
-from ingest.readers.lines import LONGEST_LINE, whole_lines
+from ingest.readers.lines import LONGEST_LINE, bounded, unix, whole_lines
 from ingest.readers.source import Content, Recorder, Source
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -24,7 +24,7 @@ def survey(source: Source, *, longest: int = LONGEST_LINE) -> tuple[Content, str
     for encoding in attempts:
         recorder = Recorder(source)
         try:
-            _check(utf8_lines(recorder.blocks(), encoding, source.file, longest=longest), source)
+            _check(whole_lines(bounded(_utf8(recorder.blocks(), encoding), source.file, longest)), source)
         except UnicodeDecodeError:
             continue
         return recorder.content(), encoding
@@ -38,13 +38,17 @@ def _attempts(head: bytes) -> tuple[str, ...]:
     return ("utf-8-sig",) if head.startswith(codecs.BOM_UTF8) else ("utf-8", "gb18030")
 
 
-def utf8_lines(blocks: Iterable[bytes], encoding: str, file: str, *, longest: int = LONGEST_LINE) -> Iterator[bytes]:
-    """A text as UTF-8, in pieces that end where a line ends. UnicodeDecodeError where the encoding does not fit.
+def utf8_lines(content: Content, encoding: str) -> Iterator[bytes]:
+    """A text that was surveyed, as UTF-8, in pieces that end where a line ends."""
+    return whole_lines(_utf8(content.blocks(), encoding))
 
-    Whether UTF-8 is sound is not looked at here: what reads the pieces sees it.
+
+def _utf8(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    r"""A text as UTF-8 with \n at the end of its lines. UnicodeDecodeError where the encoding does not fit.
+
+    Whether UTF-8 is sound is not looked at here: `_check` does.
     """
-    plain = _plain(blocks) if encoding.startswith("utf-8") else _recoded(blocks, encoding)
-    return whole_lines(plain, file, longest)
+    return unix(_plain(blocks) if encoding.startswith("utf-8") else _recoded(blocks, encoding))
 
 
 def _plain(blocks: Iterable[bytes]) -> Iterator[bytes]:

@@ -40,34 +40,51 @@ class Pieces(Iterator[bytes]):
         self._back = piece + self._back
 
 
-def whole_lines(blocks: Iterable[bytes], file: str, longest: int = LONGEST_LINE) -> Iterator[bytes]:
-    r"""UTF-8 in pieces that end with \n, but perhaps the last. BadInput for a line of more than `longest` bytes.
-
-    Where only \r ends the lines of a file, as of old Macs, it becomes \n. A line is refused before it is held in memory.
-    """
-    rest = b""
-    before = 0
+def unix(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    r"""The same text; where only \r ends the lines of a file, as of old Macs, it becomes \n."""
     mac: bool | None = None
     for block in blocks:
         if mac is None:
-            mac = b"\n" not in block and b"\r" in block[:longest]
-        text = rest + (block.replace(b"\r", b"\n") if mac else block)
-        _check(text, before, file, longest)
-        cut = text.rfind(b"\n") + 1
-        rest = text[cut:]
+            mac = b"\n" not in block and b"\r" in block[:LONGEST_LINE]
+        yield block.replace(b"\r", b"\n") if mac else block
+
+
+def bounded(blocks: Iterable[bytes], file: str, longest: int = LONGEST_LINE) -> Iterator[bytes]:
+    """The same text. BadInput for a line of more than `longest` bytes, before more of it is held in memory."""
+    before = open_ = 0
+    for block in blocks:
+        start = _last_within(block, -open_, longest)
+        if len(block) - start > longest:
+            line = before + block.count(b"\n", 0, max(start, 0)) + 1
+            raise fault(file, "endless_line", line=line, limit=longest)
+        yield block
+        before += line_ends(block)
+        end = block.rfind(b"\n") + 1
+        open_ = len(block) - end if end else open_ + len(block)
+
+
+def _last_within(block: bytes, start: int, longest: int) -> int:
+    """Where the last line begins that is reached from `start` by leaps within `longest`: most bytes are not looked at.
+
+    A line that began before the block has a negative start.
+    """
+    while len(block) - start > longest:
+        end = block.rfind(b"\n", max(start, 0), start + longest + 1)
+        if end < 0:
+            break
+        start = end + 1
+    return start
+
+
+def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    r"""Text in pieces that end with \n, but perhaps the last."""
+    rest = b""
+    for block in blocks:
+        cut = block.rfind(b"\n") + 1
         if cut:
-            yield (whole := text[:cut])
-            before += line_ends(whole)
+            yield b"".join((rest, memoryview(block)[:cut]))
+            rest = block[cut:]
+        else:
+            rest += block
     if rest:
         yield rest
-
-
-def _check(text: bytes, before: int, file: str, longest: int) -> None:
-    """BadInput for an endless line. Leaps from the last line end within reach to the next: most bytes are not looked at."""
-    start = 0
-    while len(text) - start > longest:
-        end = text.rfind(b"\n", start, start + longest + 1)
-        if end < 0:
-            line = before + text.count(b"\n", 0, start) + 1
-            raise fault(file, "endless_line", line=line, limit=longest)
-        start = end + 1

@@ -27,7 +27,7 @@ def read_markup(source: Source) -> Iterator[TablePieces]:
     content, encoding = survey(source, longest=LARGEST)
     if content.size > LARGEST:
         raise fault(source.file, "markup_too_large", limit=LARGEST >> 20)
-    pieces = utf8_lines(content.blocks(), encoding, source.file, longest=LARGEST)
+    pieces = utf8_lines(content, encoding)
     if NAMESPACE in _text(source.head()):
         grids = spreadsheets(pieces, source.file)
     else:

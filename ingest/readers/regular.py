@@ -6,16 +6,14 @@ import re
 
 import polars as pl
 
-from ingest.readers.lines import line_ends
-
 WIDER = 16
 """Columns by which rows may exceed those before them before the slow way is taken."""
 
 
-def read_regular(text: bytes, delimiter: str, width: int) -> tuple[pl.DataFrame, pl.Series] | None:
+def read_regular(text: bytes, ends: int, delimiter: str, width: int) -> tuple[pl.DataFrame, pl.Series] | None:
     """The cells of whole lines and the line of each record, the first being 0; None where the text is not regular.
 
-    There are `width` columns, or more where a row has.
+    There are `ends` line ends, and `width` columns, or more where a row has.
     """
     quoted = b'"' in text
     if (b"\r" in text and text.count(b"\r") != text.count(b"\r\n")) or (quoted and not _is_strict(text, delimiter)):
@@ -25,7 +23,7 @@ def read_regular(text: bytes, delimiter: str, width: int) -> tuple[pl.DataFrame,
         return None
     if quoted and b'""' in text:
         cells = cells.select(pl.all().replace("", None))
-    rows = _first_lines(cells, line_ends(text) + (not text.endswith(b"\n")))
+    rows = _first_lines(cells, ends + (not text.endswith(b"\n")))
     return None if rows is None else (cells, rows)
 
 

@@ -70,23 +70,28 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stood in a source when it was first read through: the digest (hex) and length, and the bytes of a small one."""
+    """What stood in a source when it was first read through: the digest (hex) and length, and the bytes of a small one.
+
+    `blocks_read` are the blocks of a large one, each as Python's own keyed hash of it.
+    """
 
     source: Source
     sha256: str
     size: int
     data: bytes | None = field(repr=False)
+    blocks_read: tuple[int, ...] = field(repr=False, default=())
 
     def blocks(self) -> Iterator[bytes]:
-        """The same bytes again. BadInput, at the latest after the last block, where they are not the same any more."""
+        """The same bytes again. BadInput as soon as they are not the same any more."""
         if self.data is not None:
             yield self.data
             return
-        digest = hashlib.sha256()
-        for block in self.source.blocks():
-            digest.update(block)
+        count = 0
+        for count, block in enumerate(self.source.blocks(), start=1):
+            if count > len(self.blocks_read) or hash(block) != self.blocks_read[count - 1]:
+                raise fault(self.source.file, "changed")
             yield block
-        if digest.hexdigest() != self.sha256:
+        if count < len(self.blocks_read):
             raise fault(self.source.file, "changed")
 
 
@@ -99,11 +104,13 @@ class Recorder:
         self._digest = hashlib.sha256()
         self._size = 0
         self._kept: list[bytes] | None = []
+        self._read: list[int] = []
 
     def blocks(self) -> Iterator[bytes]:
         """The bytes from the start, block by block."""
         for block in self._source.blocks():
             self._digest.update(block)
+            self._read.append(hash(block))
             self._size += len(block)
             if self._size > IN_MEMORY:
                 self._kept = None
@@ -114,7 +121,7 @@ class Recorder:
     def content(self) -> Content:
         """What was read; to be asked when all blocks were."""
         data = None if self._kept is None else b"".join(self._kept)
-        return Content(self._source, self._digest.hexdigest(), self._size, data)
+        return Content(self._source, self._digest.hexdigest(), self._size, data, tuple(self._read))
 
 
 def content_of(source: Source) -> Content:
