@@ -17,6 +17,7 @@ from graph.errors import DamagedWorkspace
 from ingest.spool import Spool
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
 IN_MEMORY = 200_000
@@ -104,7 +105,7 @@ class ParquetFile:
     def __init__(self, path: Path, schema: pl.Schema) -> None:
         """Open a new file, readable by its owner alone."""
         path.touch(mode=0o600)
-        self._path, self._schema = path, schema.to_frame().to_arrow().schema
+        self._path, self._schema = path, _as_arrow(schema.to_frame()).schema
         self._writer: pq.ParquetWriter | None = None
 
     def write(self, frame: pl.DataFrame) -> None:
@@ -112,7 +113,7 @@ class ParquetFile:
         if self._writer is None:
             self._writer = self._begun(_repetitive(frame))
         if frame.height:
-            self._writer.write_table(frame.to_arrow().cast(self._schema), row_group_size=frame.height)
+            self._writer.write_table(_as_arrow(frame), row_group_size=frame.height)
 
     def _begun(self, repetitive: list[str]) -> pq.ParquetWriter:
         """The writer; a dictionary is made of columns that say the same again and again."""
@@ -124,12 +125,18 @@ class ParquetFile:
             compression="zstd",
             compression_level=1,
             use_dictionary=repetitive or False,
+            store_schema=False,  # the schema of facts is declared
             write_statistics=False,  # nobody asks for some of the rows; they take a quarter of the time
         )
 
     def close(self) -> None:
         """Write the end."""
         (self._writer or self._begun([])).close()
+
+
+def _as_arrow(frame: pl.DataFrame) -> pa.Table:
+    """A frame as Arrow has it, with texts as Polars holds them: nothing is copied."""
+    return frame.to_arrow(compat_level=pl.CompatLevel.newest())
 
 
 def _repetitive(frame: pl.DataFrame) -> list[str]:
