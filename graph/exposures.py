@@ -40,13 +40,15 @@ class Exposures:
     `people` has one row a person (columns PEOPLE), `holdings` one a (person, record, kind, holder) (columns HOLDINGS),
     `shares` one a holder (columns SHARES). The order of rows means nothing. Holdings of people who are neither victims
     nor comparison people are left out. `doubles`: how many people are listed both as victims and as comparison people;
-    they are victims.
+    they are victims. `contested`: how many victims ordered before their call from a shop that, by the table of shops, two
+    of one kind served at that time, so that neither is taken.
     """
 
     people: pl.DataFrame
     holdings: pl.DataFrame
     shares: pl.DataFrame
     doubles: int = 0
+    contested: int = 0
 
     def __post_init__(self) -> None:
         for name, columns in (("people", PEOPLE), ("holdings", HOLDINGS), ("shares", SHARES)):

@@ -22,13 +22,35 @@ def served(orders: pl.DataFrame, merchants: pl.DataFrame) -> pl.DataFrame:
     Rows of the same shop count whose validity touches the order's time (days are whole days) and whose platform is not
     another one. They must agree: where they name two, the order stays without.
     """
-    open_ = orders.lazy().filter(pl.any_horizontal(pl.col(SERVICES).is_null())).select(ORDER).unique()
-    shops = merchants.lazy().rename({column: f"{column} told" for column in SERVICES})
-    rows = open_.join(shops, on="merchant").filter(_valid() & _same_platform())
-    told = rows.group_by(ORDER).agg(_agreed(f"{column} told") for column in SERVICES)
+    told = _told(orders, merchants).group_by(ORDER).agg(_agreed(f"{column} told") for column in SERVICES)
     found = orders.lazy().join(told, on=ORDER, how="left", nulls_equal=True, maintain_order="left")
     filled = found.with_columns(pl.coalesce(column, f"{column} told").alias(column) for column in SERVICES)
     return filled.select(orders.columns).collect()
+
+
+def with_several(merchants: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the table of shops that speak of a shop for which it names two of one kind, at whatever times."""
+    several = [pl.col(column).drop_nulls().n_unique().over("merchant") > 1 for column in SERVICES]
+    return merchants.filter(pl.any_horizontal(several))
+
+
+def contested(orders: pl.DataFrame, merchants: pl.DataFrame) -> pl.DataFrame:
+    """The orders for which the table of shops names two of one kind at their time, and which do not say themselves which."""
+    named = (
+        _told(orders, merchants)
+        .group_by(ORDER)
+        .agg(pl.col(f"{column} told").drop_nulls().n_unique() for column in SERVICES)
+    )
+    pairs = orders.lazy().join(named, on=ORDER, nulls_equal=True)
+    several = [pl.col(column).is_null() & (pl.col(f"{column} told") > 1) for column in SERVICES]
+    return pairs.filter(pl.any_horizontal(several)).select(orders.columns).collect()
+
+
+def _told(orders: pl.DataFrame, merchants: pl.DataFrame) -> pl.LazyFrame:
+    """The rows of the table of shops that count for each shop and time of orders with a service left open."""
+    open_ = orders.lazy().filter(pl.any_horizontal(pl.col(SERVICES).is_null())).select(ORDER).unique()
+    shops = merchants.lazy().rename({column: f"{column} told" for column in SERVICES})
+    return open_.join(shops, on="merchant").filter(_valid() & _same_platform())
 
 
 def _agreed(column: str) -> pl.Expr:

@@ -41,6 +41,7 @@ def index_of(exposures: Exposures) -> Index:
         victims=victims,
         shares=len(shares),
         doubles=exposures.doubles,
+        contested=exposures.contested,
         regions=labels["regions"],
         sets=labels["sets"],
         statements=labels["statements"],

@@ -26,7 +26,7 @@ LIST = "index.json"
 COLUMNS = tuple(field.name for field in fields(Index) if field.type in {"Codes", "Longs", "Shorts", "Flags", "Floats"})
 LABELS = ("people", "records")
 SMALL = ("regions", "sets", "statements")
-PLAIN = ("digest", "victims", "shares", "doubles")
+PLAIN = ("digest", "victims", "shares", "doubles", "contested")
 CHUNK = 1 << 22
 
 

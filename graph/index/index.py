@@ -31,6 +31,7 @@ class Index:
     victims: int
     shares: int  # how many shares are published, of holders seen here and of others
     doubles: int  # people listed both as victims and as comparison people; they count as victims
+    contested: int  # victims whose shop two of one kind served when they ordered, by the table of shops
     regions: tuple[str, ...]
     sets: tuple[str, ...]
     statements: tuple[str, ...]  # what callers knew: fields joined by ";"

@@ -51,6 +51,12 @@ CAUTIONS = {
         zh="有 {n} 名对照人员的记录与某名受害人完全相同，可能是同一人。请核对名单。",
         en="Comparison people with the very same records as a victim: {n}. They may be the same people; check the lists.",
     ),
+    "shops_contested": Text(
+        zh="有 {n} 名受害人下单的店铺，店铺服务表写着当时同时由两家（打单软件、面单服务商或仓库）服务，两家都没有算入。"
+        "请核对该表的起止日期。",
+        en="Victims who ordered from a shop that, by the table of shops, two served at once (ERP, label vendor or warehouse): "
+        "{n}. Neither of the two was taken; check the dates in that table.",
+    ),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.serving import served
+from graph.serving import contested, served, with_several
 from tests.graph.facts_builder import Row, table
 
 ORDER: Row = {"order_no": "1", "merchant": "甲店", "order_time": "2024-05-01T12:00:00"}
@@ -61,6 +61,22 @@ def test_two_at_once_are_not_chosen_from() -> None:
     assert erp({"order_time": "2024-06-01"}, before, after) == "易单"
     on_both = served(table("orders", [{**ORDER, "order_time": "2024-05-25"}]), table("merchants", [before, after]))
     assert on_both.select("erp", "warehouse").row(0) == (None, "一号仓")
+
+
+def test_orders_for_which_two_are_named_are_told() -> None:
+    """Only where the order itself leaves open which of them it was."""
+    before, after = MAY, {**MAY, "erp": "易单", "valid_from": "2024-05-20", "valid_to": None}
+    other = {**MAY, "merchant": "乙店"}
+    shops = table("merchants", [before, after, other])
+    orders = table("orders", [
+        {**ORDER, "order_no": "19", "order_time": "2024-05-19"}, {**ORDER, "order_no": "20", "order_time": "2024-05-20"},
+        {**ORDER, "order_no": "said", "order_time": "2024-05-20", "erp": "快单"},
+        {**ORDER, "order_no": "other", "merchant": "乙店"},
+    ])  # fmt: skip
+
+    assert contested(orders, shops)["order_no"].to_list() == ["20"]
+    assert with_several(shops)["merchant"].to_list() == ["甲店", "甲店"]
+    assert contested(orders, with_several(shops)).equals(contested(orders, shops))
 
 
 def test_the_same_twice_is_not_two() -> None:

@@ -22,12 +22,12 @@ MOSTLY = 0.5
 """Part of the comparison people's orders that name a kind, from which it is missed in the victims'."""
 
 
-def cautions(case: Case, both: int) -> tuple[Caution, ...]:
+def cautions(case: Case, both: int, contested: int) -> tuple[Caution, ...]:
     """Warnings in a fixed order; empty where nothing is to be said.
 
-    `both`: people listed as victims and as comparison people.
+    `both`: people listed as victims and as comparison people; `contested`: victims whose shop two of one kind served.
     """
-    found = [*_found(case), *_odd(case, both)]
+    found = [*_found(case), *_odd(case, both), *([("shops_contested", contested)] if contested else [])]
     blind = unknown_kinds(case)
     said = [Caution("kinds_unknown", wording.kinds_unknown(blind))] if blind else []
     return (*(Caution(code, wording.caution(code, count)) for code, count in found), *said)

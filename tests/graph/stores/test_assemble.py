@@ -42,6 +42,34 @@ def test_a_case_keeps_its_victims_alone() -> None:
     assert sorted(exposures.holdings["person"]) == ["p:02", "p:03"]
 
 
+@pytest.mark.parametrize(
+    ("shops", "told"),
+    [
+        ([("快单", None), ("易单", "2024-04-20")], 2),
+        ([("快单", None), ("易单", "2024-04-21")], 0),
+        ([("快单", None), ("快单", "2024-04-20")], 0),
+        ([], 0),
+    ],
+    ids=["two at once", "one after the other", "the same twice", "no table of shops"],
+)
+def test_victims_whose_shop_two_served_are_counted(shops: list[tuple[str, str | None]], told: int) -> None:
+    """Neither is taken, so that a source among them would not be seen; comparison people are not counted."""
+    rows = [{"merchant": "甲店", "erp": erp, "valid_from": since} for erp, since in shops]
+
+    assert MemoryStore(case(merchants=rows)).exposures().contested == told
+
+
+def test_orders_after_the_call_are_no_reason_to_look() -> None:
+    """They cannot have leaked."""
+    late = facts(
+        victims=[{"person_id": "n:01", "first_contact": "2024-05-02", "case_no": "A1"}],
+        orders=[{"person_id": "n:01", "order_no": "1", "order_time": "2024-05-03", "merchant": "甲店"}],
+        merchants=[{"merchant": "甲店", "erp": "快单"}, {"merchant": "甲店", "erp": "易单"}],
+    )
+
+    assert MemoryStore(late).exposures().contested == 0
+
+
 def test_an_empty_store_has_empty_exposures() -> None:
     """Of the right columns, which Exposures itself checks."""
     exposures = MemoryStore(facts()).exposures()

@@ -15,9 +15,9 @@ from graph.wording.cautions import CAUTIONS
 from tests.graph.ranking.made_up import exposures, person, random_case
 
 
-def codes(made: Exposures, both: int = 0) -> list[str]:
+def codes(made: Exposures, both: int = 0, contested: int = 0) -> list[str]:
     """The codes of the warnings on a case."""
-    return [caution.code for caution in cautions(prepare(index_of(made)).case, both)]
+    return [caution.code for caution in cautions(prepare(index_of(made)).case, both, contested)]
 
 
 def test_slips_come_after_what_is_missing() -> None:
@@ -25,8 +25,9 @@ def test_slips_come_after_what_is_missing() -> None:
     victims = [person(f"p:{i}") for i in range(4)]
     held = [(f"p:{i}", f"{i} {k}", "merchant", "a", f"2024-05-{9 * k + 1:02}") for i in range(3) for k in range(3)]
 
-    assert codes(exposures(victims, held), both=1) == [
+    assert codes(exposures(victims, held), both=1, contested=2) == [
         "only_timing", "no_orders_for_some", "victims_also_compared", "victims_alike",
+        "shops_contested",
     ]  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def test_each_warning_counts_whom_it_speaks_of() -> None:
     case = random_case(1)
     silent = [person(f"silent:{i}", call="2024-05-01") for i in range(7)]
     people = pl.concat([case.people, pl.DataFrame(silent, schema=case.people.schema)])
-    (caution,) = cautions(prepare(index_of(replace(case, people=people))).case, 0)
+    (caution,) = cautions(prepare(index_of(replace(case, people=people))).case, 0, 0)
 
     assert caution.code == "no_orders_for_some"
     assert "7" in caution.text.zh
@@ -62,7 +63,7 @@ def test_kinds_that_only_the_comparison_peoples_orders_tell_are_named() -> None:
     )
     blind = replace(case, holdings=case.holdings.filter(~hidden))
 
-    (caution,) = cautions(prepare(index_of(blind)).case, 0)
+    (caution,) = cautions(prepare(index_of(blind)).case, 0, 0)
 
     assert caution.code == "kinds_unknown"
     assert "商家" in caution.text.zh
