@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.commit import Receipt, commit, ingest_files, key_for, plan_and_commit
+from ingest.commit import Receipt, commit, ingest_files, plan_and_commit
 from ingest.keys import Key, default_key
 from ingest.known import Known, known_files
 from ingest.listing import listing
+from ingest.made_with import key_for
 from ingest.plan import plan_files
 from ingest.planned import Plan, facts_in_memory
 

@@ -16,9 +16,10 @@ from graph.facts import HINTS, fact_schema
 from graph.ledger import LEDGER, REPEATED, append, next_seq, transaction, user
 from graph.ledger.writing import now
 from graph.workspace import KEPT_HINTS, Workspace
-from ingest.keys import Key, fitting_key
+from ingest.keys import Key
 from ingest.known import NEW_WORKSPACE, known_files
 from ingest.landing import check_facts, land
+from ingest.made_with import key_for, token_key
 from ingest.mappings import NO_MAPPINGS, saved_mappings
 from ingest.plan import plan_files
 from ingest.planned import Plan
@@ -113,22 +114,8 @@ def _land_all(db: sqlite3.Connection, workspace: Workspace, plan: Plan, entry: i
     return {kind: rows[kind] for kind in taken}
 
 
-def key_for(there: Workspace | None) -> Key:
-    """The user's key to import with, made on first use. WrongKey where the key of the workspace is gone or another one."""
-    if there is None:
-        return fitting_key(None)
-    with there.connect() as db:
-        return fitting_key(_token_key(db))
-
-
-def _token_key(db: sqlite3.Connection) -> str | None:
-    """The fingerprint of the key of the first commit; None before that."""
-    row = db.execute("SELECT value FROM meta WHERE key = 'token_key'").fetchone()
-    return None if row is None else str(row["value"])
-
-
 def _check_key(db: sqlite3.Connection, fingerprint: str, root: Path) -> None:
     """WrongKey for any other key than that of the first commit."""
-    if _token_key(db) not in {None, fingerprint}:
+    if token_key(db) not in {None, fingerprint}:
         msg = f"{root} was made with another key: the same person would get two tokens. Name its key with HEADWATER_KEY_FILE"
         raise WrongKey(msg)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from ingest.new_files import new_file
 from ingest.on_disk import sync_folder
 
 if sys.platform != "win32":
@@ -51,8 +51,18 @@ def parse(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
 
 
 def put(path: Path, data: bytes) -> None:
-    """Write a file of mode 600 whole, on disk before it takes the place of the one that is there."""
-    _on_disk(path.parent, data).replace(path)
+    """Write a file of mode 600 whole, on disk before it takes the place of the one that is there.
+
+    For one process at a time (`in_turn`): what one that was killed has left beside it goes.
+    """
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)
+    try:
+        with new_file(beside) as file:
+            file.write(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
@@ -62,38 +72,12 @@ def put_first(path: Path, data: bytes) -> bool:
     Whether it is this one that stands there.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = _on_disk(path.parent, data)
     try:
-        path.hardlink_to(temporary)
+        with new_file(path) as file:
+            file.write(data)
     except FileExistsError:
         return False
-    except OSError:  # a disk that knows no links, as memory sticks are formatted
-        return _moved(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    sync_folder(path.parent)
     return True
-
-
-def _moved(temporary: Path, path: Path) -> bool:
-    """Put a file where there is none, its name taken first; of two doing so at once, the first one's stays."""
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        return False
-    temporary.replace(path)
-    sync_folder(path.parent)
-    return True
-
-
-def _on_disk(folder: Path, data: bytes) -> Path:
-    """A new file with these bytes, on disk."""
-    handle, name = tempfile.mkstemp(dir=folder)  # made with mode 600
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 import weakref
 from collections.abc import Callable
@@ -60,19 +61,28 @@ def _made(parent: Path | None) -> Path:
             sweep_spools(place)
             with suppress(OSError):
                 return Path(tempfile.mkdtemp(prefix=_NEW, dir=place))
+    sweep_spools(Path(tempfile.gettempdir()))
     return Path(tempfile.mkdtemp(prefix=_NEW))
 
 
 def sweep_spools(parent: Path) -> None:
-    """Remove the folders of plans whose process has ended without doing so."""
+    """Remove the user's folders of plans whose process has ended without doing so."""
     for folder in sorted(parent.glob(f"{PREFIX}*")):
         try:
+            if not _own(folder):
+                continue
             lock = (folder / _LOCK).open("ab")
         except OSError:
             continue
         if _locked(lock):
             _remove(folder, lock)
         lock.close()
+
+
+def _own(folder: Path) -> bool:
+    """Whether a folder is one and the user's: among the temporary files anybody can put what looks like a plan's."""
+    told = folder.lstat()
+    return stat.S_ISDIR(told.st_mode) and (os.name != "posix" or told.st_uid == os.getuid())
 
 
 def _locked(lock: BinaryIO) -> bool:

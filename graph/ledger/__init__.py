@@ -1,6 +1,6 @@
 """The ledger: what was done to a workspace, by whom and when, in tables nothing is ever changed in, and chained by hashes."""
 
-from graph.ledger.chain import AUDIT, LEDGER, Entry, append, check, entries, head, next_seq
+from graph.ledger.chain import AUDIT, LEDGER, Entry, append, check, check_whole, entries, head, next_seq
 from graph.ledger.difference import Difference
 from graph.ledger.facts_files import REPEATED, FactsFile, counting, facts_files
 from graph.ledger.soundness import sound_file
@@ -9,5 +9,5 @@ from graph.ledger.writing import transaction, user
 
 __all__ = [
     "AUDIT", "LEDGER", "REPEATED", "Difference", "Entry", "FactsFile", "Withdrawal", "Withdrawals", "append", "check",
-    "counting", "entries", "facts_files", "head", "next_seq", "sound_file", "transaction", "user", "withdrawals",
+    "check_whole", "counting", "entries", "facts_files", "head", "next_seq", "sound_file", "transaction", "user", "withdrawals",
 ]  # fmt: skip

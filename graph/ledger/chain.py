@@ -99,6 +99,13 @@ def check(db: sqlite3.Connection, chain: str) -> list[Difference]:
     return out
 
 
+def check_whole(db: sqlite3.Connection) -> None:
+    """DamagedWorkspace where one of the chains is not whole: what is to be built on all of them must not hide that."""
+    for one in (one for chain in CHAINS for one in check(db, chain)):
+        msg = f"{FILE} is damaged at entry {one.seq} of the {one.table}: nothing was changed. See: headwater verify"
+        raise DamagedWorkspace(msg)
+
+
 def known(db: sqlite3.Connection, hash_: str) -> bool:
     """Whether a hash written down earlier is still that of an entry of one of the chains."""
     return db.execute("SELECT 1 FROM chains WHERE hash = ?", (hash_,)).fetchone() is not None

@@ -17,8 +17,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from graph.errors import BadInput
 from graph.workspace import Workspace
-from ingest.key_file import NoKey, parse, put_first, written
-from ingest.keys import Key, add_key, key_path, present_key
+from ingest.key_file import NoKey, parse, written
+from ingest.keys import Key, add_key
+from ingest.made_with import key_of
+from ingest.new_files import asked_for, check_free
 from ingest.vault.auditing import audit
 from ingest.vault.file import NAME, opened
 from ingest.vault.opening import Opener
@@ -33,18 +35,16 @@ MEMORY = 64 << 20
 def export_key(workspace: Workspace, to: Path, *, who: str | None = None) -> str:
     """Write what opens a workspace to a new file of mode 600; the passphrase, which is kept nowhere.
 
-    It holds the secret of tokens and those its vault is sealed with. The audit entry is on disk before. BadInput: no
-    key, the file is there already; WrongKey: the key at hand does not open the vault.
+    It holds the secret of tokens and those its vault is sealed with. The audit entry is on disk before. BadInput: the
+    file is there already or cannot be written; WrongKey: no key, it is not that of the workspace, or does not open the vault.
     """
-    key = present_key(key_path())
-    there = f"{to} is there already: name a new file with -o"
-    if to.exists() or to.is_symlink():
-        raise BadInput(there)
+    check_free(to)
+    key = key_of(workspace)
     held = Key(key.secret, _used(workspace, key))
     audit(workspace, who, "key exported", {"to": to.name})
     passphrase = "-".join("".join(secrets.choice(ALPHABET) for _ in range(OF)) for _ in range(GROUPS))
-    if not put_first(to, _sealed(held, passphrase)):
-        raise BadInput(there)
+    with asked_for(to) as file:
+        file.write(_sealed(held, passphrase))
     return passphrase
 
 

@@ -13,6 +13,7 @@ from graph.errors import BadInput, NotFound
 from graph.ledger import withdrawals
 from graph.workspace import Workspace
 from ingest.keys import Key, key_path, present_key
+from ingest.new_files import check_free
 from ingest.vault.auditing import audit, given
 from ingest.vault.file import opened
 from ingest.vault.opening import Opener
@@ -76,16 +77,17 @@ def export_refused(
 ) -> int:
     """Write refused rows, of these `refusals`, as they stood to a new workbook, a sheet a table, with why and where; their number.
 
-    Corrected there, they can be imported. The audit entry is on disk before. BadInput: no reason, the file is there already; WrongKey: no key;
+    Corrected there, they can be imported. The audit entry is on disk before. BadInput: no reason, the file is there already or cannot be written; WrongKey: no key;
     NotFound: no such import, or nothing was refused.
     """
     why, told = given(workspace, reason), refusals(workspace, run, every=every)
     if not told:
         msg = f"no refused row of {workspace.root} is open"
         raise NotFound(msg)
-    if to.exists() or to.is_symlink() or to.suffix.lower() != ".xlsx":
-        msg = f"{to} is there already, or does not end in .xlsx: name a new workbook with -o"
+    if to.suffix.lower() != ".xlsx":
+        msg = f"{to} does not end in .xlsx: name a new workbook with -o"
         raise BadInput(msg)
+    check_free(to)
     with opened(workspace.root) as db:
         sheets = list(_sheets(db, Opener.of(db, key or present_key(key_path())), told))
     count = sum(len(rows) for _, rows in sheets)

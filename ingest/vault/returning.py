@@ -9,9 +9,10 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from graph.errors import BadInput, DamagedWorkspace, NotFound
+from graph.errors import DamagedWorkspace, NotFound
 from graph.workspace import Workspace
 from ingest.keys import Key, key_path, present_key
+from ingest.new_files import asked_for, check_free
 from ingest.vault.auditing import audit, given
 from ingest.vault.file import NAME, opened
 from ingest.vault.opening import Opener
@@ -23,36 +24,20 @@ def export_original(
 ) -> str:
     """Write a kept original to a new file of mode 600; its whole SHA-256, of which the first digits do.
 
-    The audit entry is on disk before. BadInput: no reason, the file is there already; WrongKey: no key; NotFound: it is not kept;
-    WrongKey; DamagedWorkspace: it is not what was kept, and nothing is left of it.
+    The audit entry is on disk before. BadInput: no reason, or the file is there already or cannot be
+    written; WrongKey: no key; NotFound: it is not kept; DamagedWorkspace: it is not what was kept. Nothing is left of it then.
     """
     why, whole = given(workspace, reason), _named(workspace, sha256)
-    part = to.with_name(f"{to.name}.part")
-    _check_free(to, part)
+    check_free(to)
     cipher = AESGCM(_key(workspace, whole, key or present_key(key_path())))
     audit(workspace, who, "original exported", {"sha256": whole, "to": to.name, "reason": why})
-    part.touch(mode=0o600, exist_ok=False)
     try:
-        with original_file(workspace.root, whole).open("rb") as sealed, part.open("wb") as file:
+        with original_file(workspace.root, whole).open("rb") as sealed, asked_for(to) as file:
             file.writelines(_opened(sealed, cipher))
-        part.replace(to)
-    except (InvalidTag, FileNotFoundError) as error:
+    except (InvalidTag, OSError) as error:
         msg = f"{FOLDER}/{whole}.enc is gone or is not what was kept. Restore it from a copy"
         raise DamagedWorkspace(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
     return whole
-
-
-def _check_free(to: Path, part: Path) -> None:
-    """BadInput where a file cannot be written without another in its way, or has no folder."""
-    for file in (to, part):
-        if file.exists():
-            msg = f"{file} is there already: name a new file with -o"
-            raise BadInput(msg)
-    if not to.parent.is_dir():
-        msg = f"{to.parent} is no folder: name a file in one that is there with -o"
-        raise BadInput(msg)
 
 
 def _named(workspace: Workspace, digits: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.ledger import LEDGER, append, user
+from graph.ledger import LEDGER, append, check_whole, user
 from graph.workspace import Workspace
 from ingest.keys import Key, add_vault_secret, present_key, vault_fingerprint
 from ingest.vault.cipher import Sealer, bound_identity, bound_row
@@ -62,10 +62,12 @@ _TABLES = (
 def rotate(workspace: Workspace, key_file: Path, *, who: str | None = None) -> Rotated:
     """Seal a vault anew under the newest secret of a key file, and a newer one where it is sealed with that already.
 
-    The ledger is told first. BadInput: no vault there; WrongKey: no key, or it opens it not.
+    The ledger is told first. BadInput: no vault there; WrongKey: no key, or it opens it not; DamagedWorkspace: a chain of the
+    ledger is not whole, or ledger and vault are of different times. Nothing is sealed then, and no secret made.
     """
     with workspace.connect() as ledger, opened(workspace.root) as db:
         with _both(ledger, db):
+            check_whole(ledger)
             sweep(workspace, db, ledger)
             key = _newer(db, key_file)
             count = _seal_anew(db, key)

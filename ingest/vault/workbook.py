@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from graph.errors import BadInput
+from ingest.new_files import asked_for
 from ingest.reasons import reason, remedy
 from ingest.repairs import TOLD, fingerprint
 
@@ -40,15 +41,15 @@ def write_workbook(path: Path, sheets: Iterable[tuple[list[str | None], list[Rep
     `quotePrefix`), so that nothing has to be put before them.
     """
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-        with xlsxwriter.Workbook(str(path), options) as book:
-            book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same rows, the same bytes
-            for number, (headers, rows) in enumerate(sheets, 1):
-                _write(book, f"{number}", headers, rows)
-    except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        msg = f"{path} cannot be written: {getattr(error, 'strerror', None) or error}. Name another file with -o"
-        raise BadInput(msg) from error
+    with asked_for(path) as file:
+        try:
+            with xlsxwriter.Workbook(file, options) as book:
+                book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same rows, the same bytes
+                for number, (headers, rows) in enumerate(sheets, 1):
+                    _write(book, f"{number}", headers, rows)
+        except xlsxwriter.exceptions.XlsxWriterException as error:
+            msg = f"{path} cannot be written: {error}. Name another file with -o"
+            raise BadInput(msg) from error
 
 
 def _write(book: Any, name: str, headers: list[str | None], rows: list[Repair]) -> None:

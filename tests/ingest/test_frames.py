@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import polars as pl
@@ -106,3 +107,25 @@ def test_where_there_is_no_workspace_yet_the_folder_lies_beside_it(tmp_path: Pat
     spool = Spool(tmp_path / "new")
 
     assert spool.file().parent.parent == tmp_path
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks end with the process on POSIX systems")
+def test_among_the_temporary_files_too_but_nothing_that_is_not_a_folder_of_the_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plans that are not to be kept anywhere lie there."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    mine, tmp = tmp_path / "mine", tmp_path / "tmp"
+    for folder in (mine, tmp):
+        folder.mkdir()
+    (tmp / f"{PREFIX}link").symlink_to(mine)
+    program = "import os; from ingest.spool import Spool; s = Spool(); s.file(); os._exit(9)"
+    subprocess.run([sys.executable, "-c", program], check=False, env=os.environ | {"TMPDIR": str(tmp)})
+    left = sorted(tmp.iterdir())
+
+    spool = Spool()
+    folder = spool.folder()
+
+    assert len(left) == 2
+    assert sorted(tmp.iterdir()) == sorted([folder, tmp / f"{PREFIX}link"])
+    assert list(mine.iterdir()) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import BadInput
+from graph.errors import BadInput, WrongKey
 from graph.workspace import Workspace
 from ingest.keys import Key, key_path, read_key
 from ingest.vault.handing import export_key, import_key
@@ -74,3 +74,19 @@ def test_no_passphrase_is_shown_for_a_file_that_was_not_written(workspace: Works
     with pytest.raises(BadInput, match="is there already"):
         export_key(workspace, tmp_path / "second.json")
     assert audited(workspace) == []
+
+
+def test_another_key_is_not_exported_for_a_workspace_without_a_vault(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger remembers which it was made with: what would be handed over opens nothing of it."""
+    for file in workspace.root.glob("vault.sqlite*"):
+        file.unlink()
+    assert export_key(workspace, tmp_path / "right.json")
+
+    read_key(tmp_path / "another.key")
+    monkeypatch.setenv("HEADWATER_KEY_FILE", str(tmp_path / "another.key"))
+    with pytest.raises(WrongKey, match=r"another\.key is another key than the workspace was made with"):
+        export_key(workspace, tmp_path / "wrong.json")
+    assert not (tmp_path / "wrong.json").exists()
+    assert [one["what"] for one in audited(workspace)] == ["key exported"]

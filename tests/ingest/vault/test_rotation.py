@@ -11,17 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import WrongKey
+from graph.errors import DamagedWorkspace, WrongKey
 from graph.ledger import LEDGER, entries
 from graph.workspace import Workspace
 from ingest import ingest_files
 from ingest.keys import Key, key_path, read_key
 from ingest.vault import verify
+from ingest.vault.auditing import audit
 from ingest.vault.file import opened
 from ingest.vault.opening import Opener
 from ingest.vault.rotation import rotate
 from tests.ingest.vault.people import PEOPLE, VICTIMS
 from tests.ingest.vault.test_storing import REFUSED, values
+
+CUT = "DELETE FROM chains WHERE (chain, seq) IN (SELECT chain, max(seq) FROM chains WHERE chain = ?)"
 
 
 def test_all_values_stay_and_the_old_secret_opens_nothing(workspace: Workspace, key: Key) -> None:
@@ -109,3 +112,19 @@ def test_killed_at_any_moment_it_opens_as_it_is_and_can_be_done_again(
     rotate(workspace, key_path())
     assert values(workspace, Key(key.secret, read_key(key_path()).vaults[-1:])) == held
     assert verify(workspace) == []
+
+
+@pytest.mark.parametrize("chain", ["ledger", "audit"])
+@pytest.mark.parametrize("harm", ["UPDATE chains SET who = 'x' WHERE seq = 1 AND chain = ?", CUT])
+def test_with_a_chain_that_is_not_whole_nothing_is_sealed(workspace: Workspace, chain: str, harm: str) -> None:
+    """An entry upon it would hide the damage, in the ledger or the vault; no secret is made either."""
+    audit(workspace, "a", "revealed", {})
+    before = key_path().read_bytes(), (workspace.root / "vault.sqlite").read_bytes()
+    with workspace.connect() as db:
+        for verb in ("delete", "update"):
+            db.execute(f"DROP TRIGGER chains_no_{verb}")
+        db.execute(harm, (chain,))
+
+    with pytest.raises(DamagedWorkspace, match=f"chain {chain}"):
+        rotate(workspace, key_path())
+    assert (key_path().read_bytes(), (workspace.root / "vault.sqlite").read_bytes()) == before
