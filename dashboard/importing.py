@@ -22,7 +22,7 @@ def plan(access: Access, files: Sequence[tuple[str, bytes]]) -> Plan:
     """What would be taken of uploaded files (name, content); BadInput where one cannot be read.
 
     The bytes lie in a private folder while they are read, and nowhere afterwards; where the process is killed meanwhile,
-    the next plan removes them.
+    whoever started it removes them, else the next start of the dashboard or the next plan.
     """
     workspace = Workspace(Path(access.workspace))
     with Spool(workspace.root) as private:

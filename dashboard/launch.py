@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from dashboard.environment import DEMO_VARIABLE, WORKSPACE_VARIABLE
 from graph.errors import BadInput, HeadwaterError
+from ingest.spool import sweep_spools
 
 HERE = Path(__file__).resolve().parent
 ADDRESS = "127.0.0.1"
@@ -86,12 +87,16 @@ def _text(value: object) -> str:
 
 @contextmanager
 def server(workspace: Path, url: str, *, demo: bool = False) -> Iterator[subprocess.Popen[bytes]]:
-    """The running server at `url`; ended on leaving, on Ctrl-C (then leaving is silent) and on SIGTERM."""
+    """The running server at `url`; ended on leaving, on Ctrl-C (then leaving is silent) and on SIGTERM.
+
+    Uploads that an earlier one was killed upon are removed before, and those of this one after it.
+    """
     path = os.pathsep.join(filter(None, (str(HERE.parent), os.environ.get("PYTHONPATH"))))
     told = {WORKSPACE_VARIABLE: str(workspace.resolve()), DEMO_VARIABLE: "1" if demo else "0", "PYTHONPATH": path}
     port = urlsplit(url).port or USUAL_PORT
     # SIGINT anew, too: Polars takes it over in a way that leaves waiting for the child uninterrupted.
     before = {number: signal.signal(number, _leave) for number in (signal.SIGINT, signal.SIGTERM)}
+    sweep_spools(workspace)
     process = subprocess.Popen(command(port), env=os.environ | told, stdout=subprocess.DEVNULL)  # noqa: S603 — our own words
     try:
         yield process
@@ -99,6 +104,7 @@ def server(workspace: Path, url: str, *, demo: bool = False) -> Iterator[subproc
         raise SystemExit(0) from None
     finally:
         _end(process)
+        sweep_spools(workspace)
         for number, handler in before.items():
             signal.signal(number, handler)
 

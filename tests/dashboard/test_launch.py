@@ -8,10 +8,12 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from dashboard import launch
 from dashboard.launch import ADDRESS, USUAL_PORT, answers, choose_port, command, wait_until_answering
 from graph.errors import BadInput, HeadwaterError
 
@@ -109,3 +111,29 @@ def test_the_server_serves_and_leaves_nothing_behind(tmp_path: Path, ending: sig
     assert out == f"Headwater: http://{ADDRESS}:{port}/?lang=zh  (Ctrl-C ends it)\n"
     assert "Traceback" not in err
     assert choose_port(port) == port
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks end with the process on POSIX systems")
+def test_uploads_of_a_server_that_is_killed_go_with_it_or_with_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are in plain text; whoever started the server is still there, or the next one sees to it."""
+    (tmp_path / "ready").mkdir()
+    program = (
+        "import os, sys, time; from pathlib import Path; from ingest.spool import Spool; s = Spool(Path(sys.argv[1])); "
+        "s.file().write_text('13800138000'); (Path(sys.argv[1]) / 'ready' / str(os.getpid())).touch(); time.sleep(60)"
+    )
+    monkeypatch.setattr(launch, "command", lambda _: [sys.executable, "-c", program, str(tmp_path)])
+    left: list[list[Path]] = []
+    for stop in (launch.server(tmp_path, "http://127.0.0.1:1"), nullcontext(subprocess.Popen(launch.command(1)))):
+        with stop as process:
+            while not (tmp_path / "ready" / str(process.pid)).exists():
+                time.sleep(0.02)
+            assert list(tmp_path.glob(".plan-*/*.parquet"))
+            process.kill()
+            process.wait()
+        left.append(list(tmp_path.glob(".plan-*")))
+    with launch.server(tmp_path, "http://127.0.0.1:1"):
+        left.append([path for path in left[1] if path.exists()])
+
+    assert [len(paths) for paths in left] == [0, 1, 0]
