@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,6 @@ from types import MappingProxyType
 from graph.verdict import Text
 from ingest.text import header_text, without_unit
 
-ORDERS, AFTER_SALES = "订单", "售后"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -49,9 +48,3 @@ def format_of(compared: Collection[str]) -> Format | None:
     """The first format all of whose headers are among these (texts as `header_text` has them); None where none is."""
     there = {*compared, *map(without_unit, compared)}
     return next((one for one in formats() if all(group & there for group in one.headers)), None)
-
-
-def after_sales(sheet: str, sheets: Sequence[str]) -> bool:
-    """Whether a sheet lists after-sales of orders that stand in another sheet of its workbook."""
-    orders = [one for one in sheets if ORDERS in one and AFTER_SALES not in one]
-    return AFTER_SALES in sheet and bool(orders)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from ingest.after_sales import set_apart
 from ingest.earlier import Earlier
-from ingest.formats import after_sales
 from ingest.headers import Layout, best_layout
 from ingest.keys import Key
 from ingest.known import Known
@@ -80,7 +80,7 @@ class Gathering:
         if read:
             check_recognised(source, read)
             first = read[0][0]
-            self._add_file(source, first.sha256, first.size, self._orders(found, [pieces.sheet for pieces, _ in read]))
+            self._add_file(source, first.sha256, first.size, self._orders(found))
 
     def _layout(self, pieces: TablePieces) -> Layout | None:
         """How a table is read."""
@@ -89,12 +89,12 @@ class Gathering:
         self.layouts += [layout] if layout else []
         return layout
 
-    def _orders(self, found: list[PlannedTable], sheets: list[str]) -> list[PlannedTable]:
-        """The tables of a file but sheets of after-sales, which are told."""
-        for table in found:
-            if after_sales(table.sheet, sheets):
-                self._skip(table.file, table.sheet, "after_sales_sheet")
-        return [table for table in found if not after_sales(table.sheet, sheets)]
+    def _orders(self, found: list[PlannedTable]) -> list[PlannedTable]:
+        """The tables of a file but sheets that list orders of another once more, which are told."""
+        taken, left_out = set_apart(found)
+        for table in left_out:
+            self._skip(table.file, table.sheet, "after_sales_sheet")
+        return taken
 
     def _is_known(self, source: Source) -> bool:
         """Whether a file was imported before and is to be read as it was then, so that it need not be; it then is taken."""

@@ -29,6 +29,13 @@ def remarks(table: PlannedTable) -> Iterator[Text]:
             f"{one.rows} rows are about orders or parcels of which {_file(one)} says something else: both are kept. If this "
             "file corrects that one, withdraw the earlier import",
         )
+    if table.same_orders:
+        yield Text(
+            f"{table.same_orders} 行的订单在同一工作簿的其他工作表中也有：订单号相同即同一订单，不算两个；"
+            "取消或退款的订单平台同样掌握，照样取用",
+            f"{table.same_orders} rows are about orders that another sheet of the workbook has too: the same number is the "
+            "same order, not two. Cancelled and refunded orders count: the platform held them as well",
+        )
     for column in table.columns:
         if column.reason == "second" and column.column and not column.column.startswith("_"):
             yield Text(

@@ -12,6 +12,7 @@ import pytest
 from ingest.keys import Key
 from ingest.plan import plan_files
 from ingest.planned import PlannedTable
+from ingest.remarks import remarks
 from ingest.tokens import token
 
 FILES = Path(__file__).parent / "files"
@@ -111,6 +112,45 @@ def test_after_sales_are_left_out_beside_their_orders(xlsx_file: Callable[..., P
 
     assert [table.sheet for table in plan.tables] == ["5月销售订单明细"]
     assert ("5月售后订单明细", "after_sales_sheet") in {(one.sheet, one.code) for one in plan.skipped}
+
+
+def test_cancelled_and_refunded_orders_count_and_none_is_two(xlsx_file: Callable[..., Path]) -> None:
+    """The platform held them as well. What only they list is taken; what the orders list too is told to be the same."""
+    header = ["订单号", "手机", "下单时间", "订单状态"]
+    orders, sold, gone, back = (
+        [number, f"1380013800{number}", "2024-05-01", status]
+        for number, status in (("1", "交易成功"), ("2", "交易成功"), ("3", "已取消"), ("2", "已退款"))
+    )
+    sheets = {
+        "退款": [header, back],
+        "订单": [header, orders, sold],
+        "取消订单": [header, gone, back],
+        "关闭": [header, gone],
+    }
+
+    plan = plan_files([xlsx_file(sheets)], key=KEY)
+
+    assert [(table.sheet, table.taken, table.same_orders) for table in plan.tables] == [
+        ("订单", 2, 0),
+        ("取消订单", 2, 1),
+    ]
+    assert {(one.sheet, one.code) for one in plan.skipped} == {
+        ("退款", "after_sales_sheet"), ("关闭", "after_sales_sheet"),
+    }  # fmt: skip
+    (said,) = remarks(plan.tables[1])
+    assert said.zh.startswith("1 行的订单在同一工作簿的其他工作表中也有")
+    assert said.en.startswith("1 rows are about orders that another sheet of the workbook has too")
+
+
+def test_a_sheet_of_after_sales_by_itself_is_one_of_orders(xlsx_file: Callable[..., Path]) -> None:
+    """There is nothing beside it that would have them; refused rows are never left out with a sheet."""
+    header = ["订单号", "手机", "下单时间"]
+    alone = plan_files([xlsx_file({"售后": [header, ["1", "13800138001", "2024-05-01"]]})], key=KEY)
+    both = {"订单": [header, ["1", "13800138001", "2024-05-01"]], "售后": [header, ["2", "138****8001", "无"]]}
+    refused = plan_files([xlsx_file(both)], key=KEY)
+
+    assert [(table.sheet, table.taken) for table in alone.tables] == [("售后", 1)]
+    assert [(table.sheet, table.refused) for table in refused.tables] == [("订单", 0), ("售后", 1)]
 
 
 def test_a_route_of_sentences_becomes_scans() -> None:
