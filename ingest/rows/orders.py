@@ -18,11 +18,16 @@ def complete_orders(texts: pl.DataFrame) -> pl.DataFrame:
     """
     if PAY_METHOD in texts.columns:
         texts = filled(texts, "credit_product", pl.col(PAY_METHOD).str.extract(_CREDIT), CREDIT_FROM_PAYMENT)
-    if "waybill_no" in texts.columns:
+    if "waybill_no" in texts.columns and _begins(texts["waybill_no"], "N", "n"):
         texts = texts.with_columns(pl.col("waybill_no").str.replace(r"(?i)^no:", ""))
-    if "order_no" not in texts.columns:
+    if "order_no" not in texts.columns or ("order_time" in texts.columns and not texts["order_time"].null_count()):
         return texts
     blank = pl.col("order_time").is_null() if "order_time" in texts.columns else pl.lit(value=True)
     written = pl.when(blank).then(pl.col("order_no")).str.extract(r"^(\d{6})-\d{15}$")
     day = ("20" + written).str.to_date("%Y%m%d", strict=False).dt.to_string("%Y-%m-%d")
     return filled(texts, "order_time", day, TIME_FROM_NUMBER)
+
+
+def _begins(texts: pl.Series, *marks: str) -> bool:
+    """Whether a text begins so; several times faster than a pattern."""
+    return any(texts.str.starts_with(mark).any() for mark in marks)
