@@ -15,6 +15,7 @@ CHINA = timedelta(hours=8)
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time of China has no zone anywhere in the product
 EXCEL_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
 MISSING, NONE, ZONE, OUTSIDE = "unreadable_time", "no_such_time", "foreign_time_zone", "outside_years"
+END_OF_DAY, UNCLEAR = "end_of_day", "unclear_half_of_day"
 
 _SEPARATED = re.compile(
     r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
@@ -23,11 +24,25 @@ _SEPARATED = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
-_AFTERNOON = ("下午", "晚上")
+NO_HOUR = -1
+_PAST_NOON = {hour: hour + 12 for hour in range(1, 12)}
+_HALVES: dict[str, dict[int, int]] = {
+    "凌晨": {12: 0} | {hour: hour for hour in range(7)},
+    "早上": {hour: hour for hour in range(4, 12)},
+    "上午": {hour: hour for hour in range(12)},
+    "中午": {11: 11, 12: 12, 1: 13, 2: 14},
+    "下午": _PAST_NOON | {hour: hour for hour in range(12, 24)},
+    "晚上": {hour: hour + 12 for hour in range(5, 12)} | {hour: hour for hour in range(17, 24)},
+}
+"""Part of the day → the hour that is written → the hour it is; 12 in the morning or at night may be noon or midnight."""
 
 
 def read_time(text: str) -> tuple[str | None, str]:
-    """The ISO text of one time and a code: `unreadable_time`, `no_such_time` (30 February), `outside_years`, `foreign_time_zone`."""
+    """The ISO text of one time and a code.
+
+    `unreadable_time`, `no_such_time` (30 February), `outside_years`, `foreign_time_zone`,
+    `unclear_half_of_day`; beside a time `end_of_day`: 24:00 is the next day's 00:00, as ISO 8601 has it.
+    """
     if found := _SEPARATED.match(text):
         year, month, day, half, hour, minute, second, zone = found.groups()
         if zone and zone.strip() not in {"+08:00", "+0800"}:
@@ -56,10 +71,15 @@ def _iso(day: tuple[str, ...], clock: tuple[str, ...] | None, half: str | None) 
         if clock is None:
             on = date(*map(int, day))
             return (on.isoformat(), "") if EARLIEST <= on.year <= LATEST else (None, OUTSIDE)
-        hour = int(clock[0]) + (12 if half in _AFTERNOON and int(clock[0]) < 12 else 0)
-        return _within(datetime(int(day[0]), int(day[1]), int(day[2]), hour, int(clock[1]), int(clock[2])))  # noqa: DTZ001
-    except ValueError:
+        hour = int(clock[0]) if half is None else _HALVES[half].get(int(clock[0]), NO_HOUR)
+        if hour == NO_HOUR:
+            return None, UNCLEAR
+        over = (hour, *map(int, clock[1:])) == (24, 0, 0)
+        moment = datetime(int(day[0]), int(day[1]), int(day[2]), 0 if over else hour, int(clock[1]), int(clock[2]))  # noqa: DTZ001
+        iso, code = _within(moment + timedelta(days=over))
+    except (ValueError, OverflowError):
         return None, NONE
+    return iso, code or (END_OF_DAY if over else "")
 
 
 def _within(moment: datetime, *, day: bool = False) -> tuple[str | None, str]:

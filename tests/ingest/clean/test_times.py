@@ -52,7 +52,9 @@ def test_excel_serials_are_whole_minutes_again(moment: datetime) -> None:
     [("2024/1/5 9:03", "2024-01-05T09:03:00"), ("2024年1月5日", "2024-01-05"), ("20240105", "2024-01-05"),
      ("202401050903", "2024-01-05T09:03:00"), ("45000.5", "2023-03-15T12:00:00"), ("45000", "2023-03-15"),
      ("2024-05-01 10:00:00.123", "2024-05-01T10:00:00"), ("2024-05-01T10:00:00+08:00", "2024-05-01T10:00:00"),
-     ("2024年3月5日 下午3:05", "2024-03-05T15:05:00"), ("2024-05-01 00:00:00", "2024-05-01T00:00:00")],
+     ("2024年3月5日 下午3:05", "2024-03-05T15:05:00"), ("2024/5/1 下午12:05", "2024-05-01T12:05:00"),
+     ("2024/5/1 凌晨12:30", "2024-05-01T00:30:00"), ("2024/5/1 中午1:30", "2024-05-01T13:30:00"),
+     ("2024/5/1 晚上8:30", "2024-05-01T20:30:00"), ("2024/5/1 上午9:30", "2024-05-01T09:30:00"), ("2024-05-01 00:00:00", "2024-05-01T00:00:00")],
 )  # fmt: skip
 def test_forms_as_exports_write_them(text: str, iso: str) -> None:
     """A day without an hour stays a day; midnight written out stays midnight."""
@@ -61,7 +63,7 @@ def test_forms_as_exports_write_them(text: str, iso: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("2024-02-30", "no_such_time"), ("2024-02-30 25:61:00", "no_such_time"), ("2024-05-01 24:00", "no_such_time"),
+    [("2024-02-30", "no_such_time"), ("2024-02-30 25:61:00", "no_such_time"), ("2024-05-01 25:00", "no_such_time"),
      ("1970-01-01", "outside_years"), ("1900-01-01", "outside_years"), ("2100-01-01", "outside_years"), ("20241301", "no_such_time"), ("春节前后", "unreadable_time"), ("12", "unreadable_time"),
      ("2024-5", "unreadable_time"), ("24/3/5", "unreadable_time"), ("2024-05-01T10:00:00Z", "foreign_time_zone")],
 )  # fmt: skip
@@ -89,3 +91,21 @@ def test_the_years_accepted_are_those_that_are_told() -> None:
     for told in (reason("outside_years").zh, reason("outside_years").en):
         assert str(EARLIEST) in told
         assert str(LATEST) in told
+
+
+@pytest.mark.parametrize("text", ["2024-04-30 24:00", "2024-04-30 24:00:00", "2024/4/30T24:00", "20240430240000",
+                                  "2024年4月30日24时"])  # fmt: skip
+def test_the_end_of_a_day_is_the_beginning_of_the_next(text: str) -> None:
+    """As ISO 8601 has it, and said of the row; nothing comes after it."""
+    assert read_time(text) == ("2024-05-01T00:00:00", "end_of_day")
+    assert read_time("2024-04-30 24:00:01") == read_time("2024-04-30 24:30") == (None, "no_such_time")
+    assert read_time("2099-12-31 24:00") == (None, "outside_years")
+    assert read_time("2024-02-30 24:00") == (None, "no_such_time")
+
+
+@pytest.mark.parametrize(
+    "clock", ["上午12:05", "晚上12:05", "早上12:05", "晚上1:30", "上午15:00", "中午5:00", "凌晨9:00", "上午24:00"]
+)
+def test_noon_is_not_guessed_from_midnight(clock: str) -> None:
+    """Twelve at night may be either end of the day, and one at night the day after."""
+    assert read_time(f"2024-05-01 {clock}") == (None, "unclear_half_of_day")
