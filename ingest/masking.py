@@ -14,6 +14,7 @@ KEEP_START = 3
 IDENTITIES = ("person_id", "id_number", "phone", "account", "name", "address")
 WORDS = ("name", "address", "officer", "account_owner", "install_address")
 """Columns of words: of a Chinese name or address the first character is enough to find it again."""
+BEFORE_COLUMN = "^(?:masked|withheld|second)_"
 
 
 def mask(value: str, column: str | None = None) -> str:
@@ -28,13 +29,14 @@ def mask(value: str, column: str | None = None) -> str:
 def masked(secrets: pl.DataFrame) -> pl.Series:
     """What may be shown of each value, by its column (columns `column` and `value`); as `mask`, for many.
 
-    Of an account the platform stands before it. A value that came masked (columns `masked_…`) is masked as it is.
+    Of an account the platform stands before it. A value that came masked (columns `masked_…`) is masked as it is;
+    of a whole text (columns `text_…`) the first character is shown.
     """
     parts = pl.col("value").str.splitn("\0", 2)
     platform = pl.when(pl.col("value").str.contains("\0", literal=True)).then(parts.struct[0])
     before = pl.when(platform != "").then(platform + " ").otherwise(pl.lit(""))
     text = pl.when(platform.is_null()).then(pl.col("value")).otherwise(parts.struct[1])
-    size, column = text.str.len_chars(), pl.col("column").str.strip_prefix("masked_")
+    size, column = text.str.len_chars(), pl.col("column").str.replace(BEFORE_COLUMN, "")
     start = pl.when(size >= LONG).then(3).otherwise(1)
     end = pl.when(size >= LONG).then(4).when(size >= MIDDLING).then(2).otherwise(0)
     middle = text.str.slice(start, pl.max_horizontal(size.cast(pl.Int64) - start - end, 0)).str.replace_all(
@@ -42,7 +44,7 @@ def masked(secrets: pl.DataFrame) -> pl.Series:
     )
     number = pl.concat_str(text.str.slice(0, start), middle, text.str.slice(size - end))
     word = text.str.slice(0, 1) + text.str.slice(1, KEEP_START).str.replace_all("(?s).", "*")
-    shown = pl.when(column.is_in(WORDS)).then(word).otherwise(number)
+    shown = pl.when(column.is_in(WORDS) | column.str.starts_with("text_")).then(word).otherwise(number)
     return secrets.select(pl.concat_str(before, shown).alias("masked"))["masked"]
 
 
@@ -58,18 +60,40 @@ _IN_NAMES = (
     (rf"{_BEFORE}((?:\+?86[ -]?)?1[3-9][0-9])[ .-]?[0-9]{{4}}[ .-]?([0-9]{{4}}){_AFTER}", "${1}${2}****${3}${4}"),
 )  # fmt: skip
 """Identity card numbers (with a birthday) and mobiles that stand by themselves, and their masked forms (Rust's regex)."""
+_NO_SUM = "($|[^0-9A-Za-z元块万笔次人个月年日号])"
+_LINK = "[ 号码群为是:-]{0,4}"
+_NUMBER = "(?:[0-9]{1,5}|[一二三四五六七八九十百甲乙丙丁]{1,4}|[A-Za-z])"
+_INSIDE = f"{_NUMBER}-?(?:号楼|号院|栋|幢|座|单元|楼|层|室|户)"
+_PROVINCES = "[京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤藏川宁琼]"
+_PLATE = "(?:[0-9]{3}|[A-HJ-NP-Z][0-9]{2}|[0-9][A-HJ-NP-Z][0-9]|[DF][0-9]{3})[0-9]([0-9A-HJ-NP-Z挂学警])"
 _IN_TEXTS = (
     *_IN_NAMES,
     (rf"{_BEFORE}(62[0-9]{{2}})(?:[ -]?[0-9]){{8,11}}((?:[ -]?[0-9]){{4}}){_AFTER}", "${1}${2}********${3}${4}"),
     (rf"{_BEFORE}(0[1-9][0-9]{{1,2}})[ -]?[0-9]{{3,4}}[ -]?([0-9]{{4}}){_AFTER}", "${1}${2}****${3}${4}"),
+    (r"([A-Za-z0-9])[A-Za-z0-9._%+-]*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", "${1}***@${2}"),
+    (rf"((?i:微信|weixin|wechat|v信){_LINK})([A-Za-z])[A-Za-z0-9_-]{{5,19}}($|[^A-Za-z0-9_-])", "${1}${2}***${3}"),
+    (r"((?i:\b(?:vx|wx)(?:号|id)?) ?[:是为] ?)([A-Za-z])[A-Za-z0-9_-]{5,19}($|[^A-Za-z0-9_-])", "${1}${2}***${3}"),
+    (rf"((?i:qq|扣扣|微信|wechat|v信){_LINK})([1-9])[0-9]{{4,11}}{_NO_SUM}", "${1}${2}****${3}"),
+    (rf"(^|[^\u4e00-\u9fff]|[牌号车为是])([新云青][A-HJ-NP-Z])[ ·.-]?{_PLATE}($|[^A-Za-z0-9])", "${1}${2}****${3}${4}"),
+    (rf"()({_PROVINCES}[A-HJ-NP-Z])[ ·.-]?{_PLATE}($|[^A-Za-z0-9])",
+     "${1}${2}****${3}${4}"),
+    (rf"((?:路|街|巷|弄|道|胡同|村|里|坊|组)(?:{_NUMBER}[弄巷])?){_NUMBER}(?:[-之]{_NUMBER})?号院?[\u4e00-\u9fff]{{0,8}}?{_INSIDE}(?:-?{_INSIDE})*(?:-?{_NUMBER})*号?", "${1}***"),
 )  # fmt: skip
-"""UnionPay cards (ISO/IEC 7812: 62) and landlines with their area code too; longer numbers stay."""
-_SUSPECT = "[0-9](?:[ .-]?[0-9]){9}"
+"""UnionPay cards (ISO/IEC 7812: 62) and landlines with their area code too; longer numbers stay. E-mail addresses, numbers of
+WeChat and QQ after their word (no sums), plates of cars (GA 36), and where in a street somebody lives: house, and door or floor."""
+_IN_NAME, _IN_TEXT = (
+    "[0-9](?:[ .-]?[0-9]){9}",
+    "[0-9](?:[ .-]?[0-9]){9}|@|(?i:微信|weixin|wechat|v信|[vw]x|qq|扣扣)|[A-Z][ ·.-]?[0-9A-Z]{4}|号",
+)
+"""What every text has that any of these patterns finds something in; most have not."""
 
 
 def mask_in_texts(texts: pl.Series) -> pl.Series:
-    """Free texts with each telephone, identity card and bank card number in them masked, and nothing else changed."""
-    return _masked_where(texts, _IN_TEXTS)
+    """Free texts with what names or reaches somebody by its form masked, and nothing else changed.
+
+    Numbers of telephones, identity and bank cards, WeChat and QQ; e-mail addresses, plates of cars, doors in a street.
+    """
+    return _masked_where(texts, _IN_TEXTS, _IN_TEXT)
 
 
 def mask_in_names(names: pl.Series) -> pl.Series:
@@ -77,20 +101,20 @@ def mask_in_names(names: pl.Series) -> pl.Series:
 
     A number alone is what a holder is called: masked, two of them could become one.
     """
-    return _masked_where(names, _IN_NAMES, beside="[^0-9 +.-]")
+    return _masked_where(names, _IN_NAMES, _IN_NAME, beside="[^0-9 +.-]")
 
 
 def mask_text(text: str) -> str:
-    """One text that was typed, as `mask_in_texts` leaves it cleaned: wide digits hide no number. Without a number as it is."""
+    """One text that was typed, as `mask_in_texts` leaves it cleaned: wide digits hide no number. With nothing in it to mask as it is."""
     plain = clean_series(pl.Series([text], dtype=pl.String))
     hidden = mask_in_texts(plain)
     return text if hidden.equals(plain, null_equal=True) else str(hidden[0])
 
 
-def _masked_where(texts: pl.Series, patterns: tuple[tuple[str, str], ...], beside: str = "") -> pl.Series:
-    """Texts, where they hold `beside`, with what patterns find in them masked; each different text is looked at once."""
+def _masked_where(texts: pl.Series, patterns: tuple[tuple[str, str], ...], suspect: str, beside: str = "") -> pl.Series:
+    """Texts with what patterns find in them masked, where they hold `suspect` and `beside`; each different one is looked at once."""
     distinct = texts.drop_nulls().unique()
-    plain = distinct.filter(distinct.str.contains(_SUSPECT) & distinct.str.contains(beside))
+    plain = distinct.filter(distinct.str.contains(suspect) & distinct.str.contains(beside))
     if plain.is_empty():
         return texts
     hidden = plain

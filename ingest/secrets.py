@@ -12,8 +12,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from graph.declarations import Identity, Record
+from ingest.clean.columns import BLANK_WORD, FREE_TEXT, NAMES
 from ingest.clean.readings import Readings
 from ingest.readers import RawTable
+from ingest.rows.seconds import SECOND
 
 SECRETS = pl.Schema({"token": pl.String, "column": pl.String, "value": pl.String})
 """The plain value behind a token."""
@@ -21,17 +23,50 @@ REFUSED = pl.Schema({"row": pl.Int64, "cells": pl.String})
 """A refused row: its number and its cells as they stood, a JSON list with null for empty ones."""
 MASKED = {"phone": "masked_phone", "id_number": "masked_id_number", "account": "masked_value"}
 """Columns whose masked values are kept as hints `masked_…`, and the code that tells of one."""
+TEXT, WITHHELD, SECOND_SAID = "text_", "withheld_", "second_"
+"""Beginnings of the names of what is kept for the vault alone: a text before it was masked, a value that names nobody, and
+what a second column of the same meaning said."""
+KEPT_ALONE = (TEXT, WITHHELD, SECOND_SAID)
 
 
 def hint_values(record: Record, readings: Mapping[str, Readings], texts: pl.DataFrame) -> dict[str, pl.Series]:
-    """What each row hints at, by hint: name, address, masked phone, id number or account; null where nothing."""
+    """What each row hints at, by hint; null where nothing.
+
+    Name, address, masked phone, id number or account; and what the vault alone keeps of it (`KEPT_ALONE`).
+    """
     said = [column.name for column in record.columns if column.identity is Identity.HINTS and column.name in readings]
     masked = {
         f"masked_{name}": pl.select(pl.when(readings[name].codes == code).then(texts[name])).to_series()
         for name, code in MASKED.items()
         if name in readings and record.tokens
     }
-    return {name: readings[name].values for name in said} | masked
+    return {name: readings[name].values for name in said} | masked | _kept_alone(record, readings, texts)
+
+
+def _kept_alone(record: Record, readings: Mapping[str, Readings], texts: pl.DataFrame) -> dict[str, pl.Series]:
+    """What facts do not have of the cells of a row, though it speaks of people."""
+    kept = {}
+    for column in record.columns:
+        read = readings.get(column.name)
+        if read is None:
+            continue
+        if column.identity and column.name != "address" and SECOND + column.name in texts.columns:
+            kept[SECOND_SAID + column.name] = texts[SECOND + column.name]
+        if read.codes.null_count() == read.codes.len():
+            continue
+        if column.identity:
+            lost = read.values.is_null() & read.codes.is_not_null() & (read.codes != BLANK_WORD)
+            if record.tokens and column.name in MASKED:
+                lost &= read.codes != MASKED[column.name]
+            kept[WITHHELD + column.name] = _where(lost, texts[column.name])
+        elif column.name in FREE_TEXT or column.holder or column.name in NAMES:
+            kept[TEXT + column.name] = _where(read.values != texts[column.name], texts[column.name])
+    return {name: values for name, values in kept.items() if values.null_count() < values.len()}
+
+
+def _where(rows: pl.Series, texts: pl.Series) -> pl.Series:
+    """Texts in some rows, null in the others."""
+    return pl.select(pl.when(rows).then(texts)).to_series()
 
 
 def refused_rows(body: RawTable, rows: pl.Series) -> pl.DataFrame:

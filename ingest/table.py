@@ -23,7 +23,7 @@ from ingest.progress import Meter
 from ingest.readers import RawTable, TablePieces
 from ingest.repairs import ANSWERS
 from ingest.samples import column_plans
-from ingest.secrets import REFUSED, SECRETS
+from ingest.secrets import KEPT_ALONE, REFUSED, SECRETS
 from ingest.spool import Spool
 
 ROWS = 100_000
@@ -168,6 +168,7 @@ class _Gathered:
         every = RECORDS[self.kind].tokens
         names = [name for name in every if name in codes]
         if not names:
+            self._add_kept_alone(piece, facts, codes)
             return
         numbers = [codes[name] * len(every) + place for place, name in enumerate(every) if name in codes]
         person = pl.select(pl.coalesce(numbers)).to_series()
@@ -176,6 +177,19 @@ class _Gathered:
             tokens = self.books[name].tokens.gather(codes[name].gather(new))
             rows = facts[new]
             self.hints.add(hints(rows, rows.select(pl.coalesce(names)).to_series(), name, tokens))
+        unnamed = facts.select(pl.all_horizontal(pl.col(names).is_null())).to_series()
+        if unnamed.any():
+            self._add_kept_alone(piece, facts, codes, unnamed)
+
+    def _add_kept_alone(
+        self, piece: Piece, facts: pl.DataFrame, codes: dict[str, pl.Series], where: pl.Series | None = None
+    ) -> None:
+        """Keep what rows that name nobody leave to the vault alone: it is found by its row."""
+        for name in (name for name in piece.hints if name in codes and name.startswith(KEPT_ALONE)):
+            there = codes[name].is_not_null()
+            rows = (there if where is None else there & where).arg_true()
+            nobody = pl.repeat(None, rows.len(), dtype=pl.String, eager=True)
+            self.hints.add(hints(facts[rows], nobody, name, self.books[name].tokens.gather(codes[name].gather(rows))))
 
     def _turn_page(self) -> None:
         """Put away what was remembered of values."""

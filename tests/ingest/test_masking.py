@@ -26,6 +26,39 @@ def test_a_number_is_hidden_however_it_is_written(typed: str, kept: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("发到wang.fang88@mail.163.com查", "发到w***@mail.163.com查"),
+        ("微信：abc_12345加我", "微信:a***加我"),
+        ("加微信wxid_8x7y6z5", "加微信w***"),
+        ("VX：hello88", "VX:h***"),
+        ("微信号 12345678", "微信号 1****"),
+        ("QQ群：987654321", "QQ群:9****"),
+        ("开闽A12345，换闽AD12346", "开闽A****5,换闽A****6"),
+        ("车牌闽A12345、京A·8888挂", "车牌闽A****5、京A****挂"),
+        ("住听雨巷十七号楼四单元", "住听雨巷***"),
+        ("幸福路12号阳光花园3栋2单元501室", "幸福路***"),
+        ("东大道88弄3号502室", "东大道88弄***"),
+    ],
+)
+def test_what_reaches_somebody_is_hidden_where_its_form_or_the_word_before_tells(typed: str, kept: str) -> None:
+    """E-mail, WeChat, QQ, plates, doors."""
+    assert mask_text(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "微信转账20000元", "微信200000元", "QQ音乐会员2024", "QQ飞车10000点券", "幸福路12号", "第3号线路", "全新MATE60", "全新T12345型",
+        "wx1234567890abc", "A4 80g", "a@b", "科技园路",
+    ],
+)  # fmt: skip
+def test_sums_goods_and_streets_stay(typed: str) -> None:
+    """What is like a number or an address and is none."""
+    assert mask_text(typed) == typed
+
+
+@pytest.mark.parametrize(
     "typed", ["", "系统已查，6月3日（第２次）", "单号2024050112345678 金额1380.00", "v1.2.3", "“甲店”"]
 )
 def test_a_text_without_a_number_of_a_person_stays_as_it_was_typed(typed: str) -> None:
