@@ -12,19 +12,24 @@ from ingest.readers.lines import LONGEST_LINE, bounded, unix, whole_lines
 from ingest.readers.source import Content, Recorder, Source
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+PLAIN = ("utf-8", "gb18030")
+"""What a text without a mark may be in, in the order in which they are tried."""
 
 
 def survey(source: Source, *, longest: int = LONGEST_LINE) -> tuple[Content, str]:
     """A text file read through once, and the encoding that fits all of it.
 
     Tried in turn: UTF-8 mark, UTF-16 mark, strict UTF-8, strict GB18030. BadInput where none fits, the text is none, or
-    a line has more than `longest` bytes; then as soon as it is known.
+    a line has more than `longest` bytes; then as soon as it is known. What is left for GB18030 is decoded once only, when
+    it is read: `utf8_lines` says where it does not fit.
     """
     attempts = _attempts(source.head())
     for encoding in attempts:
         recorder = Recorder(source)
         try:
-            _check(whole_lines(bounded(_utf8(recorder.blocks(), encoding), source.file, longest)), source)
+            blocks = recorder.blocks()
+            text = unix(blocks) if encoding == PLAIN[-1] else _utf8(blocks, encoding)
+            _check(whole_lines(bounded(text, source.file, longest)), source, utf8=encoding != PLAIN[-1])
         except UnicodeDecodeError:
             continue
         return recorder.content(), encoding
@@ -35,12 +40,15 @@ def _attempts(head: bytes) -> tuple[str, ...]:
     """The encodings that a file beginning so may be in."""
     if head.startswith(UTF16):
         return ("utf-16",)
-    return ("utf-8-sig",) if head.startswith(codecs.BOM_UTF8) else ("utf-8", "gb18030")
+    return ("utf-8-sig",) if head.startswith(codecs.BOM_UTF8) else PLAIN
 
 
 def utf8_lines(content: Content, encoding: str) -> Iterator[bytes]:
-    """A text that was surveyed, as UTF-8, in pieces that end where a line ends."""
-    return whole_lines(_utf8(content.blocks(), encoding))
+    """A text that was surveyed, as UTF-8, in pieces that end where a line ends. BadInput where it is no GB18030 after all."""
+    try:
+        yield from whole_lines(_utf8(content.blocks(), encoding))
+    except UnicodeDecodeError as error:
+        raise fault(content.source.file, "no_text", what=" or ".join(PLAIN)) from error
 
 
 def _utf8(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
@@ -65,13 +73,14 @@ def _recoded(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     yield decoder.decode(b"", final=True).encode()
 
 
-def _check(lines: Iterable[bytes], source: Source) -> None:
-    """BadInput for what is blank or binary, UnicodeDecodeError for what is no UTF-8."""
+def _check(lines: Iterable[bytes], source: Source, *, utf8: bool) -> None:
+    """BadInput for what is blank or binary, UnicodeDecodeError for what is no UTF-8 and is to be."""
     blank = True
     for piece in lines:
         if b"\0" in piece:
             raise fault(source.file, "utf16_without_mark" if _is_unmarked_utf16(source.head()) else "binary")
-        check_utf8(piece)
+        if utf8:
+            check_utf8(piece)
         blank = blank and piece.isspace()
     if blank:
         raise fault(source.file, "empty")

@@ -66,3 +66,12 @@ def test_utf_16_without_its_mark_is_told_as_such(encoding: str) -> None:
     """It is not called binary, so that one knows what to do."""
     with pytest.raises(BadInput, match=r"a\.csv is UTF-16 without the mark"):
         decode("手机号,时间\r\n13800138000,2024-05-01\r\n".encode(encoding))
+
+
+@pytest.mark.parametrize("tail", [b"\xff\xff\n", b"\xb6"], ids=["no character", "half a character at the end"])
+def test_a_large_file_that_is_no_gb18030_in_the_end_is_refused(tail: bytes) -> None:
+    """It is decoded as it is read, and refused wherever it turns out to be none."""
+    lines = "订单,收货人\n".encode("gbk") * 700_000
+
+    with pytest.raises(BadInput, match=r"a\.csv cannot be read as utf-8 or gb18030 text"):
+        decode(lines + tail)
