@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.schema import RECORDS
 from graph.verdict import Text
 from ingest.planned import Overlap, PlannedTable
 from ingest.recognition import DOUBTFUL
@@ -16,8 +17,8 @@ def remarks(table: PlannedTable) -> Iterator[Text]:
         yield Text(f"使用了导入规格 {recognition.mapping}", f"{recognition.mapping} was used")
     if recognition.confidence < DOUBTFUL:
         yield Text(
-            f"不能确定：按 {table.kind} 读取（{recognition.reason.zh}）；如果不是，请指定记录种类",
-            f"in doubt: taken for {table.kind} ({recognition.reason.en}); say of which kind it is if it is another",
+            f"不能确定：按{RECORDS[table.kind].zh}读取（{recognition.reason.zh}）；如果不是，请用 --kind 或在导入页指定类型",
+            f"in doubt: taken for {table.kind} ({recognition.reason.en}); name the kind, with --kind or on the page, if it is another",
         )
     for one in table.overlaps:
         yield Text(

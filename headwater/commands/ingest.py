@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,16 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headwater.options import Json, Kind, Paths, Workspace
-from headwater.output import answer, answer_json, answer_table, say
+from headwater.output import answer, answer_json, say
+from headwater.plan_lines import both, print_plan
 
 if TYPE_CHECKING:
-    from graph.verdict import Text
     from graph.workspace import Workspace as Opened
     from ingest import Plan, Receipt
-    from ingest.planned import PlannedTable
-
-MOST = 200
-"""Refused rows of a table that are printed one by one."""
 
 
 def ingest(
@@ -51,6 +45,7 @@ def ingest(
 
     Example: headwater ingest case/ -w workspaces/gulou
     """
+    from graph.wording.importing import done
     from graph.workspace import Workspace as Opened
     from headwater.reading import Shown
     from ingest import commit, key_for, known_files, listing, plan_and_commit, plan_files
@@ -85,18 +80,17 @@ def ingest(
         answer_json(listing(plan))
         return
     print_plan(plan)
-    if receipt is None:
-        answer("Nothing was written: this was a dry run.")
-    else:
-        answer(f"Recorded in {workspace}." if receipt.added else f"Nothing new: all of it is in {workspace} already.")
+    refused = sum(table.refused for table in plan.tables)
+    answer(both(done(workspace, added=None if receipt is None else bool(receipt.added), refused=refused)))
 
 
 def _saved(workspace: Opened, name: str, plan: Plan) -> str:
     """Save how the tables of a plan were read, and say so."""
+    from graph.wording.importing import mapping_saved
     from ingest.mappings import save
     from ingest.saving import savings
 
-    return f"Mapping {name} v{save(workspace, name, savings(plan.tables))} is saved."
+    return both(mapping_saved(name, save(workspace, name, savings(plan.tables))))
 
 
 def read_mapping(file: Path) -> dict[str, str]:
@@ -108,41 +102,3 @@ def read_mapping(file: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise fault(file, "no_mapping", what=type(error).__name__) from error
     return {header: str(column) for header, column in names.items()}
-
-
-def print_plan(plan: Plan) -> None:
-    """Print one line a table, then remarks and every refusal with its reason and remedy, then what is not data."""
-    from ingest.remarks import remarks
-
-    rows = [(t.file, t.sheet, t.kind, t.encoding, t.taken, t.flagged, t.refused, t.repeated) for t in plan.tables]
-    answer_table(("file", "sheet", "kind", "encoding", "taken", "flagged", "refused", "repeated"), rows)
-    for table in plan.tables:
-        for text in remarks(table):
-            answer(f"{place(table.file, table.sheet)}: {_both(text)}")
-        for line in refusals(table):
-            answer(line)
-    for skipped in plan.skipped:
-        answer(f"不是数据 / not data: {place(skipped.file, skipped.sheet)}: {_both(skipped.reason)}")
-
-
-def refusals(table: PlannedTable) -> Iterator[str]:
-    """Each refused row with its reason and remedy; of very many the first, then how many more there are of each reason."""
-    where, refused = place(table.file, table.sheet), table.refusals
-    for problem in refused[:MOST]:
-        cell = f", column {problem.column} {problem.value}".rstrip() if problem.column else ""
-        yield f"refused: {where} row {problem.row}{cell}: {_both(problem.reason)} → {_both(problem.remedy)}"
-    more = Counter((_both(problem.reason), _both(problem.remedy)) for problem in refused[MOST:])
-    for (reason, remedy), count in sorted(more.items()):
-        yield f"refused: {where}, {count:,} more: {reason} → {remedy}"
-    if more:
-        yield f"refused: {where}: --json lists them all; once imported, headwater refused -o FILE.xlsx writes them out to be corrected"
-
-
-def _both(text: Text) -> str:
-    """A sentence in both languages."""
-    return f"{text.zh} / {text.en}"
-
-
-def place(file: str, sheet: str) -> str:
-    """A file and its sheet, as one reads them."""
-    return f"{file} [{sheet}]" if sheet else file

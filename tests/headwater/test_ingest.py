@@ -11,7 +11,16 @@ import pytest
 from tests.headwater.command import SAMPLE, files, is_one_line, run
 
 KINDS = ["calls", "comparisons", "lines", "merchants", "orders", "scans", "shares", "victims", "waybills"]
-ANSWERED = ["file", "sheet", "kind", "encoding", "taken", "flagged", "refused", "repeated"]
+ANSWERED = [
+    "文件/file",
+    "工作表/sheet",
+    "类型/kind",
+    "编码/encoding",
+    "取用/taken",
+    "标注/flagged",
+    "拒收/refused",
+    "重复/repeated",
+]
 
 
 @pytest.fixture
@@ -28,8 +37,10 @@ def test_each_table_is_a_line_with_its_kind_and_figures(tmp_path: Path) -> None:
     assert (dry.code, wet.code) == (0, 0)
     assert dry.out.splitlines()[:-1] == wet.out.splitlines()[:-1]
     assert dry.out.splitlines()[0].split() == ANSWERED
-    assert [line.split()[1] for line in dry.out.splitlines()[1:-1]] == KINDS
-    assert ["orders.csv", "orders", "utf-8", "2756", "0", "0", "0"] in [line.split() for line in dry.out.splitlines()]
+    assert [line.split()[1].partition("/")[2] for line in dry.out.splitlines()[1 : 1 + len(KINDS)]] == KINDS
+    assert ["orders.csv", "订单/orders", "utf-8", "2756", "0", "0", "0"] in [
+        line.split() for line in dry.out.splitlines()
+    ]
     assert wet.err.splitlines() == [f"Reading {kind}.csv …" for kind in KINDS]
 
 
@@ -78,7 +89,7 @@ def test_a_row_that_cannot_be_taken_is_named_with_the_remedy_and_the_rest_goes_o
     done = run("ingest", victims, "-w", tmp_path / "w")
 
     assert done.code == 0
-    assert "refused: victims.csv row 3, column first_contact" in done.out
+    assert "拒收 / refused: victims.csv: 第 3 行 first_contact 列" in done.out
     assert (
         "时间无法识别 / unreadable time → 按 2024-05-01 13:30 的格式填写 / write it as 2024-05-01 13:30\n" in done.out
     )
@@ -146,5 +157,35 @@ def test_very_many_refused_rows_are_counted_by_reason_after_the_first(tmp_path: 
     file.write_text("phone,first_contact,case_no\n" + "\n".join(rows) + "\n", "utf-8")
     done = run("ingest", file, "-w", tmp_path / "w", "--dry-run")
 
-    assert sum(" row " in line for line in done.out.splitlines()) == 200
-    assert "refused: victims.csv, 100 more: 时间无法识别 / unreadable time" in done.out
+    assert sum("/ row " in line for line in done.out.splitlines()) == 200
+    assert "refused: victims.csv: 另有 100 行 / 100 more: 时间无法识别 / unreadable time" in done.out
+
+
+def test_what_is_odd_about_rows_taken_is_told_by_reason(tmp_path: Path) -> None:
+    """How many rows, of which column, and the first of them; then what comes next."""
+    file = tmp_path / "orders.csv"
+    rows = [
+        "1,13800138000,2024-05-01 24:00",
+        "2,13800138001,2024-05-01",
+        "3,138****8002,2024-05-01 24:00",
+        "4,,2024-05-01",
+    ]
+    file.write_text("订单号,手机,下单时间\n" + "\n".join(rows) + "\n", "utf-8")
+    done = run("ingest", file, "-w", tmp_path / "w")
+
+    assert (
+        "标注 / flagged: orders.csv: 1 行（order_time 列，首见于第 2 行） / 1 rows, column order_time, first row 2"
+        in done.out
+    )
+    last = done.out.splitlines()[-1]
+    assert last.startswith(f"已记入 {tmp_path / 'w'}，拒收的 2 行未取。下一步：headwater refused -w")
+    assert f"Next: headwater refused -w {tmp_path / 'w'} -o FILE.xlsx" in last
+
+
+def test_what_comes_after_an_import_without_refusals_is_the_verdict(tmp_path: Path) -> None:
+    """In both languages."""
+    done = run("ingest", SAMPLE, "-w", tmp_path / "w")
+
+    assert done.out.endswith(
+        f"下一步：headwater trace -w {tmp_path / 'w'} / Recorded in {tmp_path / 'w'}. Next: headwater trace -w {tmp_path / 'w'}\n"
+    )

@@ -21,7 +21,7 @@ def test_a_mapping_is_saved_listed_and_used_again(tmp_path: Path) -> None:
     again = run("ingest", second, "-w", tmp_path / "w")
 
     assert (done.code, again.code) == (0, 0)
-    assert "Mapping 某平台 v1 is saved." in done.err
+    assert "导入规格 某平台 第 1 版已保存" in done.err
     assert "b.csv: 使用了导入规格 某平台 v1 / 某平台 v1 was used" in again.out
     (told,) = json.loads(run("mappings", "-w", tmp_path / "w", "--json").out)
     assert (told["name"], told["version"], told["kind"]) == ("某平台", 1, "orders")
