@@ -47,9 +47,25 @@ class Frames:
 
     def changed(self, change: Change) -> Frames:
         """The same rows, changed frame by frame; what is in a file when it is read."""
-        if self.file is not None:
-            return replace(self, changes=(*self.changes, change))
-        return replace(self, pieces=tuple(map(change, self.pieces)))
+        changes = self.changes if self.file is None else (*self.changes, change)
+        return replace(self, pieces=tuple(map(change, self.pieces)), changes=changes)
+
+    def and_also(self, more: pl.DataFrame) -> Frames:
+        """These rows and some more, which are few."""
+        return replace(self, pieces=(*self.pieces, more), height=self.height + more.height) if more.height else self
+
+    def different(self, columns: list[str]) -> list[pl.Series]:
+        """The values of each of some columns, each once, in no order and without null."""
+        if self.file is None or self.changes:
+            every: list[pl.DataFrame] = [frame.select(columns) for frame in self]
+        else:
+            scan = pl.scan_parquet(self.file)
+            parts = [scan.select(pl.col(name).drop_nulls().unique()) for name in columns]
+            return [*map(pl.DataFrame.to_series, pl.collect_all(parts))]
+        return [
+            pl.concat([pl.Series(dtype=pl.String), *(one[name].drop_nulls().unique() for one in every)]).unique()
+            for name in columns
+        ]
 
     def whole(self) -> pl.DataFrame:
         """All rows in one frame."""
@@ -87,7 +103,7 @@ def join_frames(parts: list[Frames], schema: pl.Schema) -> Iterator[pl.DataFrame
 
 def write_frames(parts: list[Frames], path: Path, schema: pl.Schema) -> int:
     """Put rows into one Parquet file that is not there yet; how many they are. What is in such a file already is not written anew."""
-    if len(parts) == 1 and parts[0].file is not None and not parts[0].changes:
+    if len(parts) == 1 and parts[0].file is not None and not (parts[0].changes or parts[0].pieces):
         try:
             path.hardlink_to(parts[0].file)
         except OSError:
@@ -159,7 +175,7 @@ class Collector:
         self._path: Path | None = None
         self._file: ParquetFile | None = None
         self._thread: ThreadPoolExecutor | None = None
-        self._writing: Future[None] | None = None
+        self._writing: list[Future[None]] = []
 
     def add(self, frame: pl.DataFrame) -> None:
         """Rows that follow those before."""
@@ -171,19 +187,19 @@ class Collector:
             self._flush(self._spool)
 
     def _flush(self, spool: Spool) -> None:
-        """Hand what is in memory to the writing thread, which has to be done with what it was handed before."""
+        """Hand what is in memory to the writing thread, which has to be done with what it was handed but for the last."""
         if self._file is None or self._thread is None:
             self._path = spool.file()
             self._file = ParquetFile(self._path, self._schema)
             self._thread = ThreadPoolExecutor(1)
-        self._wait()
-        self._writing = self._thread.submit(_write_all, self._file, self._pieces)
+        self._wait(1)
+        self._writing.append(self._thread.submit(_write_all, self._file, self._pieces))
         self._pieces = []
 
-    def _wait(self) -> None:
-        """Until the writing thread is done; what went wrong there is raised here."""
-        if self._writing is not None:
-            self._writing.result()
+    def _wait(self, left: int) -> None:
+        """Until no more than so many are left for the writing thread; what went wrong there is raised here."""
+        while len(self._writing) > left:
+            self._writing.pop(0).result()
 
     def frames(self) -> Frames:
         """All that was added; nothing is added after this."""
@@ -197,7 +213,7 @@ class Collector:
         if self._thread is not None and self._file is not None:
             thread, self._thread = self._thread, None
             try:
-                self._wait()
+                self._wait(0)
             finally:
                 thread.shutdown()
                 self._file.close()

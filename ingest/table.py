@@ -78,9 +78,9 @@ def _read(first: RawTable, rest: Iterator[RawTable], layout: Layout, setting: Se
     with ThreadPoolExecutor(AHEAD) as pool:
         waiting: list[Future[Piece]] = [pool.submit(read, first), pool.submit(read, second)]
         for raw in rest:
-            yield waiting.pop(0).result()
             setting.meter.piece(raw.cells)
             waiting.append(pool.submit(read, raw))
+            yield waiting.pop(0).result()
         for future in waiting:
             yield future.result()
 

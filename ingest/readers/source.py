@@ -7,6 +7,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -107,16 +108,18 @@ class Recorder:
         self._read: list[int] = []
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes from the start, block by block."""
-        for block in self._source.blocks():
-            self._digest.update(block)
-            self._read.append(hash(block))
-            self._size += len(block)
-            if self._size > IN_MEMORY:
-                self._kept = None
-            elif self._kept is not None:
-                self._kept.append(block)
-            yield block
+        """The bytes from the start, block by block; each is digested while it is looked at."""
+        with ThreadPoolExecutor(1) as digesting:
+            for block in self._source.blocks():
+                done = digesting.submit(self._digest.update, block)
+                self._size += len(block)
+                if self._size > IN_MEMORY:
+                    self._kept = None
+                elif self._kept is not None:
+                    self._kept.append(block)
+                yield block
+                self._read.append(hash(block))
+                done.result()
 
     def content(self) -> Content:
         """What was read; to be asked when all blocks were."""
