@@ -35,12 +35,13 @@ class TokenBook:
 
     def begin_anew(self) -> None:
         """Forget all values, and their codes."""
-        self._values, self.tokens = pl.Series(dtype=pl.String), pl.Series(dtype=pl.String)
+        self._values: list[pl.Series] = []
+        self.tokens = pl.Series(dtype=pl.String)
         self._places: Places | None = None
 
     def codes(self, values: pl.Series) -> pl.Series:
         """The code of each value (Int64), null where there is none; new values get their tokens."""
-        if self._values.is_empty() and values.len() < FEW:
+        if not self._values and values.len() < FEW:
             return self._first(values)
         there = values.is_not_null().arg_true()
         said = values if there.len() == values.len() else values.gather(there)
@@ -58,21 +59,17 @@ class TokenBook:
         from ingest.places import Places  # noqa: PLC0415  compiled code is loaded where it pays
 
         if self._places is None:
-            self._places = Places(self._values)
-        while True:
-            known = self._values.len()
-            codes, new = self._places.of(values, known)
-            self._learn(values.gather(new))
-            found = pl.Series(codes)
-            if (self._values.gather(found) == values).all():
-                return found
-            self._values, self.tokens = self._values.head(known), self.tokens.head(known)
-            self._places = Places(self._values, self._places.seed + 1)  # two values have one hash
+            self._places = Places()
+            for before in self._values:
+                self._places.of(before)
+        codes, new = self._places.of(values)
+        self._learn(values.gather(new))
+        return pl.Series(codes)
 
     def _learn(self, new: pl.Series) -> None:
         """Write down values that follow those before."""
         if not new.is_empty():
-            self._values = self._values.append(new).rechunk()
+            self._values.append(new)
             many = MANY if self._places is None else LOADED
             self.tokens = self.tokens.append(tokens_of(self._key, self._column, new, many)).rechunk()
 
@@ -81,7 +78,7 @@ class TokenBook:
         told = {
             "token": self.tokens,
             "column": pl.repeat(self._column, self.tokens.len(), eager=True),
-            "value": self._values,
+            "value": pl.concat([pl.Series(dtype=pl.String), *self._values]),
         }
         return pl.DataFrame(told, schema=SECRETS)
 

@@ -11,7 +11,7 @@ import ingest.books
 from ingest.books import HintBook, TokenBook
 from ingest.hmacs import LONGEST
 from ingest.keys import Key
-from ingest.places import Places
+from ingest.places import SEEDS, Places
 from ingest.text import clean_series
 from ingest.tokens import token, tokens_of
 from ingest.unclean import unclean
@@ -47,12 +47,11 @@ def test_every_value_has_one_code_and_its_token(pieces: list[list[str | None]], 
     assert dict(book.secrets().select("value", "token").iter_rows()) == {v: token(KEY, "name", v) for v in del_none}
 
 
-def test_values_that_share_a_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The book begins with another seed."""
+@pytest.mark.parametrize("shared", SEEDS)
+def test_values_that_share_a_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch, shared: int) -> None:
+    """By the other one."""
     honest = pl.Series.hash
-    monkeypatch.setattr(
-        pl.Series, "hash", lambda self, seed=0: honest(self, seed) * 0 if seed == 0 else honest(self, seed)
-    )
+    monkeypatch.setattr(pl.Series, "hash", lambda self, seed: honest(self, seed) * (seed != shared))
     monkeypatch.setattr(ingest.books, "FEW", 0)
     book = TokenBook(KEY, "name")
 
@@ -63,9 +62,10 @@ def test_values_that_share_a_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch
 def test_places_grow() -> None:
     """Past the first table."""
     values = pl.Series(map(str, range(200_000)))
-    places = Places(values[:10])
+    places = Places()
+    places.of(values[:10])
 
-    codes, new = places.of(values, 10)
+    codes, new = places.of(values)
 
     assert codes.tolist() == list(range(200_000))
     assert new.to_list() == list(range(10, 200_000))
