@@ -27,6 +27,13 @@ _BY_WORDS = {
         Text("同义列中排在后面，前面的列为空时才取", "read only where another column of this meaning is empty"),
     ),
     "format": (0.0, Text("在这种导出里另有含义，不取", "it means something else in this export, and is left out")),
+    "unit": (
+        0.0,
+        Text(
+            "数字的单位不能按本列读取，不取；请换算成元或秒后重新导入",
+            "its numbers are in a unit that is not read here, and left out; convert them to yuan or seconds",
+        ),
+    ),
     "unknown": (0.0, Text("不认识的表头，不取", "no known header; left out")),
 }
 _LOOKS_LIKE = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.schema import RECORDS
 from ingest.faults import fault
+from ingest.header_rows import heads
 from ingest.layouts import FEWEST, Header, Layout, layouts
 from ingest.mappings import NO_MAPPINGS, SavedMapping, header_set
 from ingest.readers import RawTable
@@ -41,24 +42,25 @@ def best_layout(
     rows = range(min(HEAD, raw.cells.height))
     if not kind and not mapping and saved and (found := _as_saved(raw, rows, saved)):
         return found
-    every = [one for row in rows for one in layouts(raw, row, [kind] if kind else list(RECORDS), mapping)]
+    kinds = [kind] if kind else list(RECORDS)
+    every = [one for row in rows for head in heads(raw, row) for one in layouts(raw, head, kinds, mapping)]
     most = max((layout.known for layout in every), default=0)
     near = [layout for layout in every if layout.known > most * NEARLY or layout.known == most]
     best = max(near, key=lambda one: (one.fits, one.format is not None, one.known, one.hinted), default=None)
     if best is None:
         return None
     rated = as_asked(best.known) if kind or mapping else _rated(best, every)
-    return _with(best, rated, raw)
+    return _with(best, rated)
 
 
 def _as_saved(raw: RawTable, rows: Sequence[int], saved: Mapping[str, SavedMapping]) -> Layout | None:
     """The layout by the mapping that was saved for the headers of one of these rows; None where none was, or it fits no more."""
-    for row in rows:
-        one = saved.get(header_set(cell or "" for cell in raw.cells.row(row)))
+    for head in (head for row in rows for head in heads(raw, row)):
+        one = saved.get(header_set(head.texts))
         if one is not None:
-            (layout,) = layouts(raw, row, [one.saving.kind], one.saving.mapping)
+            (layout,) = layouts(raw, head, [one.saving.kind], one.saving.mapping)
             if layout.fits:
-                return _with(layout, as_saved(one.name, one.version), raw)
+                return _with(layout, as_saved(one.name, one.version))
     return None
 
 
@@ -74,7 +76,7 @@ def _rated(best: Layout, every: Sequence[Layout]) -> Recognition:
     )
 
 
-def _with(layout: Layout, recognition: Recognition, raw: RawTable) -> Layout:
+def _with(layout: Layout, recognition: Recognition) -> Layout:
     """A layout with how surely it is one, and what tells its headers from others."""
-    told = replace(recognition, header_set=header_set(cell or "" for cell in raw.cells.row(layout.first - 1)))
+    told = replace(recognition, header_set=header_set(header.text for header in layout.headers))
     return replace(layout, recognition=told)

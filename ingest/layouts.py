@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.schema import RECORDS
 from ingest.formats import Format, format_of
+from ingest.header_rows import LONGEST_HEADER, Head
 from ingest.readers import RawTable
 from ingest.recognition import Recognition, as_asked
 from ingest.rows.completing import MADE_OF
-from ingest.synonyms import columns, file_words, headers
+from ingest.synonyms import INTERNAL, columns, file_words, headers
 from ingest.text import header_text, without_unit
+from ingest.units import reading_unit, unit_of
 
-LONGEST_HEADER = 200
-"""Characters; a longer cell is no header, and is shown cut."""
 FEWEST = 2
 """Columns that must be known before a row is taken for headers."""
+_GROUPED = re.compile(r"(..+?)人?(?:信息|资料|方)(..+)")
 _NOT_RATED = as_asked(0)
 
 
@@ -24,8 +26,9 @@ _NOT_RATED = as_asked(0)
 class Header:
     """One header: its place in the table, its text, the column it means (None: none) and how that is known.
 
-    `reason` is "canonical", "synonym", "mapping", "format" (left out, as its export means another thing) or "unknown".
+    `reason` is "canonical", "synonym", "mapping", "format" (left out, as its export means another thing) "unit" (left out, as its numbers are in a unit they cannot be read in) or "unknown".
     Of headers of one column the lower `order` is read first; a `next_best` one may say something else than those before it.
+    `unit` is what is put behind the plain numbers below it.
     """
 
     place: int
@@ -34,6 +37,7 @@ class Header:
     reason: str
     order: int = 0
     next_best: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,12 @@ class Layout:
         return sorted((h for h in self.headers if h.column == column), key=lambda h: (h.order, h.place))
 
 
-def layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, str]) -> list[Layout]:
-    """The layout of each kind with this row as headers."""
-    texts = [cell or "" for cell in raw.cells.row(row)]
+def layouts(raw: RawTable, head: Head, kinds: list[str], mapping: Mapping[str, str]) -> list[Layout]:
+    """The layout of each kind under these headers."""
+    texts = head.texts
     name = f"{raw.file} {raw.sheet}".lower()
     compared = [header_text(text[: LONGEST_HEADER + 1]) for text in texts]
-    spelled = [(plain, without_unit(plain)) for plain in compared]
+    spelled = [_spellings(plain) for plain in compared]
     format_ = format_of(compared)
     wanted = {header_text(header): column for header, column in mapping.items()}
     found = []
@@ -74,17 +78,38 @@ def layouts(raw: RawTable, row: int, kinds: list[str], mapping: Mapping[str, str
         read = tuple(
             Header(place, text.strip(), None, "format")
             if spellings[0] in ignored
-            else _header(place, text, spellings, kind, wanted)
+            else _in_unit(_header(place, text, spellings, kind, wanted), spellings, kind)
             for place, (text, spellings) in enumerate(zip(texts, spelled, strict=True))
         )
         meant = {header.column for header in read if header.column}
         hinted = any(word in name for word in file_words(kind))
-        found.append(Layout(kind, row + 1, read, missing(kind, meant), len(meant), hinted, known_as))
+        found.append(Layout(kind, head.first, read, missing(kind, meant), len(meant), hinted, known_as))
     return found
 
 
-def _header(place: int, text: str, spellings: tuple[str, str], kind: str, mapping: Mapping[str, str]) -> Header:
-    """What one header means in a record kind; `spellings`: its text as `header_text` has it, and that without a unit.
+def _spellings(plain: str) -> tuple[str, ...]:
+    """A compared header as it may be listed: as it stands, without its unit, and without a word that says nothing of it.
+
+    What stands below "收件信息" is of the 收件人.
+    """
+    bare = without_unit(plain)
+    found = _GROUPED.fullmatch(bare)
+    return (plain, bare, *((f"{found[1]}人{found[2]}", f"{found[1]}{found[2]}") if found else ()))
+
+
+def _in_unit(header: Header, spellings: tuple[str, ...], kind: str) -> Header:
+    """A header with the unit it names; without a column where its cells cannot be read in that."""
+    unit = unit_of(spellings[0])
+    if not unit or header.column is None or header.column.startswith(INTERNAL):
+        return header
+    if header.reason != "mapping" and spellings[0] in headers(kind):
+        return header
+    behind = reading_unit(RECORDS[kind].column(header.column), unit)
+    return Header(header.place, header.text, None, "unit") if behind is None else replace(header, unit=behind)
+
+
+def _header(place: int, text: str, spellings: tuple[str, ...], kind: str, mapping: Mapping[str, str]) -> Header:
+    """What one header means in a record kind; `spellings`: its text as `header_text` has it, then as it may be listed.
 
     A mapping goes before the lists; "" in it leaves the column out, a column of another kind says nothing of this one.
     Of two headers it maps to one column that which stands first in it is read first.

@@ -34,11 +34,24 @@ def shifted(cells: pl.DataFrame, layout: Layout, raw: RawTable) -> pl.Series:
     return cells.select(pl.any_horizontal(pl.nth(range(width, cells.width)).is_not_null())).to_series()
 
 
+def in_units(cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    """The cells with the unit that a header names behind its plain numbers."""
+    plain = [(pl.col(str(h.place)), h.unit) for h in layout.headers if h.unit]
+    return cells.with_columns(
+        pl.when(cell.str.contains(r"^-?[\d,]*\.?\d+$"))
+        .then(pl.concat_str(cell, pl.lit(unit)))
+        .otherwise(cell)
+        .name.keep()
+        for cell, unit in plain
+    )
+
+
 def texts_of(body: RawTable, cells: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     """The clean text of each known column, and the row numbers; of a workbook also where numbers were too long (`LONG`).
 
     Of several headers of one column the first that says something; the parts of an address are put together.
     """
+    cells = in_units(cells, layout)
     columns, others = [pl.lit(body.rows).alias("row")], []
     for name in dict.fromkeys(header.column for header in layout.headers if header.column):
         places = [str(header.place) for header in layout.of(name)]
