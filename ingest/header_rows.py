@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from ingest.readers import RawTable
 from ingest.text import header_text
-from ingest.units import is_hint, is_unit, unit_of
+from ingest.units import is_hint, is_unit, unit_of, unit_told
 
 LONGEST_HEADER = 200
 """Characters; a longer cell is no header, and is shown cut."""
@@ -18,10 +18,14 @@ LONGEST_GROUP = 12
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Headers: the text over each column, "" where there is none, and the first row of data below, counted from 0."""
+    """Headers: the text over each column, "" where there is none, and the first row of data below, counted from 0.
+
+    `unit` is that of all amounts, as a title above says.
+    """
 
     texts: tuple[str, ...]
     first: int
+    unit: str = ""
 
 
 def heads(raw: RawTable, row: int) -> Iterator[Head]:
@@ -29,9 +33,10 @@ def heads(raw: RawTable, row: int) -> Iterator[Head]:
     above = _cells(raw, row - 1) if row else ()
     here = _cells(raw, row)
     names = _grouped(here, above) if row else here
-    yield _with_units(raw, names, row + 1)
+    unit = _unit_above(raw, row)
+    yield _with_units(raw, names, row + 1, unit)
     if row and _go_on(above, here):
-        yield _with_units(raw, tuple(name or over for name, over in zip(names, above, strict=True)), row + 1)
+        yield _with_units(raw, tuple(name or over for name, over in zip(names, above, strict=True)), row + 1, unit)
 
 
 def _cells(raw: RawTable, row: int) -> tuple[str, ...]:
@@ -77,15 +82,21 @@ def _go_on(above: Sequence[str], here: Sequence[str]) -> bool:
     return len(alone) > 1 and all(_is_word(header_text(cell)) for pair in pairs for cell in pair if cell)
 
 
-def _with_units(raw: RawTable, names: tuple[str, ...], first: int) -> Head:
+def _unit_above(raw: RawTable, row: int) -> str:
+    """The unit that a cell above a row says to be that of the table; "" where none does."""
+    told = (unit_told(header_text(cell)) for above in range(row) for cell in _cells(raw, above) if "单位" in cell)
+    return next(filter(None, told), "")
+
+
+def _with_units(raw: RawTable, names: tuple[str, ...], first: int, unit: str) -> Head:
     """Headers with the units that stand in a row of their own below them."""
     below = [header_text(cell[: LONGEST_HEADER + 1]) for cell in _cells(raw, first)] if first < raw.cells.height else []
     if not any(below) or not all(is_hint(cell) for cell in below if cell):
-        return Head(names, first)
+        return Head(names, first, unit)
     told = (
         f"{name.strip()}({cell.strip('()')})"
         if name.strip() and is_unit(cell) and not unit_of(header_text(name))
         else name
         for name, cell in zip(names, below, strict=True)
     )
-    return Head(tuple(told), first + 1)
+    return Head(tuple(told), first + 1, unit)

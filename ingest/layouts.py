@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from graph.declarations import Type
 from graph.schema import RECORDS
 from ingest.formats import Format, format_of
 from ingest.header_rows import LONGEST_HEADER, Head
@@ -78,7 +79,7 @@ def layouts(raw: RawTable, head: Head, kinds: list[str], mapping: Mapping[str, s
         read = tuple(
             Header(place, text.strip(), None, "format")
             if spellings[0] in ignored
-            else _in_unit(_header(place, text, spellings, kind, wanted), spellings, kind)
+            else _in_unit(_header(place, text, spellings, kind, wanted), spellings[0], kind, head.unit)
             for place, (text, spellings) in enumerate(zip(texts, spelled, strict=True))
         )
         meant = {header.column for header in read if header.column}
@@ -97,14 +98,15 @@ def _spellings(plain: str) -> tuple[str, ...]:
     return (plain, bare, *((f"{found[1]}人{found[2]}", f"{found[1]}{found[2]}") if found else ()))
 
 
-def _in_unit(header: Header, spellings: tuple[str, ...], kind: str) -> Header:
-    """A header with the unit it names; without a column where its cells cannot be read in that."""
-    unit = unit_of(spellings[0])
-    if not unit or header.column is None or header.column.startswith(INTERNAL):
+def _in_unit(header: Header, compared: str, kind: str, above: str) -> Header:
+    """A header with the unit it names, or one above does of amounts; without a column where its cells cannot be read in that."""
+    if header.column is None or header.column.startswith(INTERNAL):
         return header
-    if header.reason != "mapping" and spellings[0] in headers(kind):
+    column, own = RECORDS[kind].column(header.column), unit_of(compared)
+    unit = own or (above if column.type is Type.AMOUNT else "")
+    if not unit or (own and header.reason != "mapping" and compared in headers(kind)):
         return header
-    behind = reading_unit(RECORDS[kind].column(header.column), unit)
+    behind = reading_unit(column, unit)
     return Header(header.place, header.text, None, "unit") if behind is None else replace(header, unit=behind)
 
 

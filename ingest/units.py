@@ -8,6 +8,7 @@ from graph.declarations import Column, Type
 
 _BRACKETS = re.compile(r"\(([^()]*)\)$")
 _SAID = re.compile(r"^(?:金额|计量)?单位[::]?")
+_TOLD = re.compile(r"\(?(?:金额)?(?:计量)?单位[::]([^()]+)\)?")
 _AMOUNTS = {"万元": "万元", "万": "万元", "人民币万元": "万元"}
 _DURATIONS = {"分钟": "分", "分": "分", "min": "分", "小时": "小时", "时": "小时", "h": "小时"}
 _SHARES = {"%": "%", "百分比": "%", "‰": "‰"}
@@ -44,6 +45,12 @@ def unit_of(header: str) -> str:
     """The unit, or the remark, in brackets at the end of a compared header; "" where there is none."""
     found = _BRACKETS.search(header)
     return _SAID.sub("", found[1]) if found else ""
+
+
+def unit_told(cell: str) -> str:
+    """The unit in a compared cell that says what the unit is, in whatever brackets; "" in any other."""
+    found = _TOLD.fullmatch(cell)
+    return found[1] if found else ""
 
 
 def reading_unit(column: Column, unit: str) -> str | None:

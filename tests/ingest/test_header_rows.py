@@ -93,6 +93,19 @@ def test_amounts_are_read_in_the_unit_that_stands_over_them(
     assert column(found, "loss") == [loss]
 
 
+@pytest.mark.parametrize(("title", "loss"), [("单位：万元", 12_000.0), ("（金额单位：万元）", 12_000.0), ("单位：元", 1.2),
+                                            ("填报单位：鼓楼分局", 1.2), ("单位：千元", None)])  # fmt: skip
+def test_a_title_tells_the_unit_of_all_amounts_that_have_none_of_their_own(
+    table: Table, title: str, loss: float | None
+) -> None:
+    """Counts are none of them."""
+    found = table(
+        "受害人", f",,,,{title}", "联系电话,接通时间,涉案金额,止付金额（元）,年龄", "13800138000,2024-05-01,1.2,500,30"
+    )
+
+    assert (column(found, "loss"), column(found, "intercepted"), column(found, "age")) == ([loss], [500.0], [30])
+
+
 @pytest.mark.parametrize("unit", ["千元", "角", "分", "美元", "USDT", "单位:百万元"])
 def test_amounts_in_units_that_are_not_read_are_left_out_and_told(table: Table, unit: str) -> None:
     """Not taken for yuan."""
