@@ -12,6 +12,7 @@ from pathlib import Path
 from graph.errors import BadInput, DamagedWorkspace
 from graph.ledger.chain import LEDGER, append
 from graph.ledger.layout import FORMAT, statements
+from graph.ledger.reaching import connection
 from graph.ledger.writing import transaction, user
 
 _RESTORE = "Restore it from a copy, or import the files into a new workspace"
@@ -30,7 +31,7 @@ _OUT_OF_REACH = {
 def opened(ledger: Path) -> Iterator[sqlite3.Connection]:
     """A connection to a ledger; DamagedWorkspace where the file is none, BadInput where it cannot be opened or written."""
     try:
-        with closing(sqlite3.connect(ledger, isolation_level=None, timeout=30)) as db:
+        with closing(connection(ledger)) as db:
             yield db
     except UnicodeDecodeError as error:  # SQLite says what is wrong with words out of the damaged file
         msg = f"{ledger} is damaged: it holds text that is none. {_RESTORE}"

@@ -11,7 +11,7 @@ from graph.ledger.chain import CHAINS
 from graph.verifying import file_differs
 from graph.workspace import Workspace
 from ingest.vault.digests import digests
-from ingest.vault.file import NAME, TABLES, laid_out, opened
+from ingest.vault.file import NAME, TABLES, laid_out, opened, out_of_reach
 from ingest.vault.originals import kept_originals, original_file
 from ingest.vault.together import lost
 
@@ -33,7 +33,7 @@ def _originals(workspace: Workspace) -> Iterator[Difference]:
 
 
 def _vault(workspace: Workspace) -> list[Difference]:
-    """Where the vault itself is not what was stored."""
+    """Where the vault itself is not what was stored. BadInput where it cannot be reached: a full disk is no damage."""
     told = remembered(workspace)
     if not (workspace.root / NAME).is_file():
         return [Difference(NAME, "", 0, "file_missing")] if told else []
@@ -46,6 +46,8 @@ def _vault(workspace: Workspace) -> list[Difference]:
             for one in _differences(db, workspace, told):
                 found.append(one)  # noqa: PERF402 - what is found stays found where the file cannot be read on
     except HeadwaterError as error:
+        if out_of_reach(error):
+            raise
         found.append(Difference(NAME, "", 0, "unreadable", str(error.__cause__ or error)))
     return found
 

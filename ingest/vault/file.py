@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph.errors import BadInput, DamagedWorkspace
+from graph.errors import BadInput, DamagedWorkspace, HeadwaterError
+from graph.ledger.reaching import connection
 
 NAME = "vault.sqlite"
 FORMAT = "1"
@@ -69,7 +70,7 @@ def opened_or_made(root: Path) -> Iterator[sqlite3.Connection]:
 def _connected(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection; what goes wrong in it, in one line."""
     try:
-        with closing(sqlite3.connect(file, isolation_level=None, timeout=30)) as db:
+        with closing(connection(file)) as db:
             db.execute("PRAGMA synchronous=FULL")
             db.execute("PRAGMA secure_delete=ON")  # what a rotation replaces is overwritten
             yield db
@@ -79,6 +80,11 @@ def _connected(file: Path) -> Iterator[sqlite3.Connection]:
             raise DamagedWorkspace(msg) from error
         msg = f"{file} cannot be opened or written: {error}. See that you may write to it and that its disk has room"
         raise BadInput(msg) from error
+
+
+def out_of_reach(error: HeadwaterError) -> bool:
+    """Whether an error tells of a vault that could not be opened or written, whatever it holds."""
+    return isinstance(error, BadInput) and isinstance(error.__cause__, sqlite3.DatabaseError)
 
 
 def laid_out(root: Path) -> bool:

@@ -11,11 +11,13 @@ import hashlib
 import os
 import secrets
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from graph.errors import BadInput
 from graph.ledger import LEDGER, entries
 from graph.workspace import Workspace
 from ingest.on_disk import sync_folder
@@ -58,9 +60,26 @@ def kept_originals(workspace: Workspace) -> dict[str, str]:
         return {sha256: sealed for one in entries(db, LEDGER) for sha256, sealed in one.body.get(FOLDER, {}).items()}
 
 
+@contextmanager
+def sealing(workspace: Workspace) -> Iterator[None]:
+    """While files lie there without their names: where that fails, for a full disk or a change of mind, they go.
+
+    BadInput where they cannot be written.
+    """
+    _remove_nameless(workspace)
+    try:
+        yield
+    except OSError as error:
+        _remove_nameless(workspace)
+        msg = f"{workspace.root / FOLDER} cannot be written: {error.strerror or error}. See that you may write there and that its disk has room"
+        raise BadInput(msg) from error
+    except BaseException:
+        _remove_nameless(workspace)
+        raise
+
+
 def seal_originals(workspace: Workspace, sources: Iterable[Source], wanted: Collection[str]) -> list[Original]:
     """Seal those files whose SHA-256 is wanted, on disk when this returns; they lie there without their names yet."""
-    _remove_nameless(workspace)
     folder, found = workspace.root / FOLDER, dict[str, Original]()
     for source in sources:
         if source.left_out is None:

@@ -26,6 +26,7 @@ from ingest.vault.originals import (
     name_originals,
     original_token,
     seal_originals,
+    sealing,
 )
 from ingest.vault.sweeping import sweep
 from ingest.vault.together import check_there
@@ -42,7 +43,7 @@ def keep(workspace: Workspace, plan: Plan, originals: Iterable[Source] = ()) -> 
     that never came about has left is removed first. DamagedWorkspace where ledger and vault are of different times.
     """
     check_there(workspace)
-    with workspace.connect() as ledger, opened_or_made(workspace.root) as db:
+    with workspace.connect() as ledger, opened_or_made(workspace.root) as db, sealing(workspace):
         with transaction(db):
             sweep(workspace, db, ledger)
             new = {table.sha256 for table in plan.tables if not table.repeats}

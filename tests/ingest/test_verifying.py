@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph import open_store, trace
-from graph.errors import HeadwaterError, NoWorkspace
+from graph.errors import BadInput, HeadwaterError, NoWorkspace
 from graph.ledger import AUDIT, append, transaction
 from graph.workspace import Workspace
 from ingest import commit, ingest_files, plan_files
@@ -146,3 +146,16 @@ def test_a_ledger_of_noise_is_damage(root: Path) -> None:
     found = verify(root)
     assert [(one.file, one.code) for one in found.differences] == [("headwater.sqlite", "unreadable")]
     assert found.heads == {}
+
+
+def test_a_vault_that_cannot_be_reached_is_not_called_damaged(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk, say: SQLite needs room beside a file even to read it."""
+
+    def full(_: object) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+
+    monkeypatch.setattr("ingest.vault.checking.digests", full)
+    with pytest.raises(BadInput, match=r"vault\.sqlite cannot be opened or written: disk I/O error"):
+        verify(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import stat
 from collections.abc import Callable
 from importlib import import_module
@@ -109,28 +110,27 @@ def test_where_it_cannot_be_written_nothing_is_audited(kept: tuple[Path, Workspa
     assert audited(workspace) == []
 
 
-@pytest.mark.parametrize("moment", ["sealed", "named"])
+def cut_short(*_: object) -> None:
+    """What takes the place of a step at which an import ends."""
+    raise KeyboardInterrupt
+
+
+@pytest.fixture
+def more(csv_file: Callable[..., Path]) -> Path:
+    """Another file to import."""
+    return csv_file([VICTIMS, ("V7", "赵六", "13600136000", "", "2024-05-03", "")], "more.csv")
+
+
 def test_what_an_import_cut_short_left_goes_with_the_next(
-    kept: tuple[Path, Workspace, str],
-    csv_file: Callable[..., Path],
-    key: Key,
-    monkeypatch: pytest.MonkeyPatch,
-    moment: str,
+    kept: tuple[Path, Workspace, str], more: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether the vault had its key by then or not; a file that no import began stays, and is told."""
     _, workspace, sha256 = kept
-    stray = workspace.root / "originals" / "stray.enc"
-    stray.write_bytes(b"x")
-    assert (verify(workspace), spare_originals(workspace)) == ([], ["originals/stray.enc"])
-    more = csv_file([VICTIMS, ("V7", "赵六", "13600136000", "", "2024-05-03", "")], "more.csv")
+    for name in ("stray.enc", ".sealing-killed"):
+        (workspace.root / "originals" / name).write_bytes(b"x")
     plan = plan_files([more], key=key)
-
-    def cut_short(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    place = ("storing", "_store") if moment == "sealed" else ("commit", "record")
     with monkeypatch.context() as patched:
-        patched.setattr(import_module(f"ingest.{'vault.' * (moment == 'sealed')}{place[0]}"), place[1], cut_short)
+        patched.setattr(import_module("ingest.commit"), "record", cut_short)
         with pytest.raises(KeyboardInterrupt):
             commit(plan, workspace, originals=[more])
     assert (verify(workspace), len(spare_originals(workspace))) == ([], 2)
@@ -138,3 +138,32 @@ def test_what_an_import_cut_short_left_goes_with_the_next(
     commit(plan, workspace)
     assert (verify(workspace), spare_originals(workspace)) == ([], ["originals/stray.enc"])
     assert kept_originals(workspace).keys() == {sha256}
+
+
+def test_where_the_vault_does_not_take_the_key_nothing_of_the_file_is_left(
+    kept: tuple[Path, Workspace, str], more: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is not filled by what could not be finished."""
+    _, workspace, _ = kept
+    monkeypatch.setattr(import_module("ingest.vault.storing"), "_store", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        commit(plan_files([more], key=key), workspace, originals=[more])
+
+    assert (verify(workspace), spare_originals(workspace)) == ([], [])
+
+
+def test_a_full_disk_is_told_in_one_line(kept: tuple[Path, Workspace, str], tmp_path: Path, key: Key) -> None:
+    """Here: no file may be longer than 200,000 bytes; nothing of it is left."""
+    _, workspace, _ = kept
+    many = [(f"V{n}", f"赵六{n}", f"1360{n:07}", "", "2024-05-03", "某路" * 100) for n in range(1_000)]
+    file = tmp_path / "many.csv"
+    file.write_text("\n".join(",".join(row) for row in [VICTIMS, *many]), "utf-8")
+    plan, before = plan_files([file], key=key), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
+    try:
+        with pytest.raises(BadInput, match=r"originals cannot be written: .*has room"):
+            commit(plan, workspace, originals=[file])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert (verify(workspace), spare_originals(workspace)) == ([], [])
