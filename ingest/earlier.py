@@ -7,7 +7,7 @@ Rows of two files about one order or parcel that differ are facts both, and it i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import polars as pl
@@ -24,10 +24,14 @@ ABOUT = {"orders": "order_no", "waybills": "waybill_no"}
 
 
 class Earlier:
-    """The rows of one record kind that are facts already: 20 bytes each."""
+    """The rows of one record kind that are facts already: 20 bytes each.
 
-    def __init__(self, kind: str) -> None:
+    `hidden`: what is done to rows before they are compared. The facts of an earlier import have masked whom that knew.
+    """
+
+    def __init__(self, kind: str, hidden: Callable[[pl.DataFrame], pl.DataFrame] | None = None) -> None:
         """None yet."""
+        self._hidden = hidden
         self._columns = [name for name in fact_schema(kind) if name not in (*SOURCE, "flags")]
         self._files: dict[str, int] = {}
         self._added: list[tuple[Marks, Marks, NDArray[np.int32]]] = []
@@ -81,7 +85,7 @@ class Earlier:
 
     def _marks(self, frame: pl.DataFrame) -> tuple[Marks, Marks]:
         """128 bits of each row."""
-        rows = frame.select(self._columns)
+        rows = (frame if self._hidden is None else self._hidden(frame)).select(self._columns)
         first, second = (rows.hash_rows(seed=seed).to_numpy() for seed in SEEDS)
         return first, second
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from ingest.after_sales import set_apart
+from ingest.called import Vaulted
 from ingest.earlier import Earlier
 from ingest.headers import Layout, best_layout
 from ingest.keys import Key
@@ -57,6 +58,11 @@ class Gathering:
     layouts: list[Layout] = field(default_factory=list)  # of all tables, those that are not taken too
     seen: dict[str, list[PlannedTable]] = field(default_factory=dict)  # by SHA-256
     earlier: dict[str, tuple[Earlier, int]] = field(default_factory=dict)  # by record kind; how many tables it has seen
+    vaulted: Vaulted | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Ask the vault, where there is one, for nobody yet."""
+        self.vaulted = self.reading.known.vaulted(self.reading.key)
 
     def add(self, source: Source) -> None:
         """Read one file and plan its tables; of one imported before only its digest is made, where that will do."""
@@ -148,7 +154,7 @@ class Gathering:
     def _earlier(self, kind: str) -> Earlier:
         """The rows of a kind that are facts, or will be by the files before."""
         if kind not in self.earlier:
-            self.earlier[kind] = Earlier(kind), 0
+            self.earlier[kind] = Earlier(kind, self.vaulted.frame if self.vaulted else None), 0
             self.earlier[kind][0].add(self.reading.known.facts(kind))
         earlier, seen = self.earlier[kind]
         for table in self.tables[seen:]:
@@ -168,7 +174,7 @@ class Gathering:
         """The whole. BadInput where no file held a table."""
         if not self.tables:
             raise no_table(self.skipped)
-        hider = Hider(self.tables)
+        hider = Hider(self.tables, self._labels(), self.reading.key, self.vaulted)
         return Plan(
             tuple(replace(one, file=hider.name(one.file), archive=hider.name(one.archive)) for one in self.files),
             tuple(self._named(hider.table(table), hider) for table in self.tables),
@@ -177,6 +183,11 @@ class Gathering:
             self.reading.known.after,
             self.reading.known.withdrawn,
         )
+
+    def _labels(self) -> set[str]:
+        """The names of files and sheets."""
+        files = {name for one in self.files for name in (one.file, one.archive)}
+        return files | {name for told in (self.tables, self.skipped) for one in told for name in (one.file, one.sheet)}
 
     def _named(self, table: PlannedTable, hider: Hider) -> PlannedTable:
         """A table whose overlaps say what the files are called."""

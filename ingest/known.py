@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 
-from graph.facts import fact_schema
+from graph.facts import HINTS, fact_schema
 from graph.ledger import withdrawals
 from graph.workspace import Workspace
+from ingest.called import Vaulted
 from ingest.frames import parquet_frames
+from ingest.keys import Key
 from ingest.own_calls import PEOPLE
+from ingest.vault.file import NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,30 @@ def _nothing(_: str) -> Iterator[pl.DataFrame]:
 class Known:
     """Files by SHA-256, and the facts of a record kind, frame by frame; of imports that count.
 
-    `after`: the files of facts they lie in, None where none were looked up; `withdrawn`: the runs that do not count.
+    `after`: the files of facts they lie in, None where none were looked up; `withdrawn`: the runs that do not count; `root`: of
+    the workspace, `hints` what suggests who is who in it.
     """
 
     files: Mapping[str, KnownFile] = field(default_factory=dict)
     facts: Callable[[str], Iterator[pl.DataFrame]] = _nothing
     after: frozenset[str] | None = None
     withdrawn: tuple[str, ...] = ()
+    root: Path | None = None
+    hints: Callable[[], pl.DataFrame] = HINTS.to_frame
+
+    def vaulted(self, key: Key) -> Vaulted | None:
+        """Those whom the vault knows; None where there is none yet."""
+        if self.root is None or not (self.root / NAME).is_file():
+            return None
+        return Vaulted(
+            self.root, key, lambda: self._different(("orders",), "platform").append(pl.Series([""])), self._names
+        )
+
+    def _names(self) -> pl.Series:
+        """The tokens of the names of victims and comparison people."""
+        lists = [sha256 for sha256, file in self.files.items() if any(table.kind in PEOPLE for table in file.tables)]
+        named = (pl.col("column") == "name") & pl.col("source_file").is_in(lists)
+        return self.hints().filter(named)["token"].unique()
 
     def people(self) -> pl.Series:
         """The tokens of phones of victims and comparison people."""
@@ -96,5 +117,5 @@ def known_files(workspace: Workspace) -> Known:
 
     return Known(
         {sha256: KnownFile(since[sha256], tuple(read.values())) for sha256, read in tables.items()}, facts,
-        frozenset(name for _, name, _ in published), tuple(sorted(taken_back)),
+        frozenset(name for _, name, _ in published), tuple(sorted(taken_back)), workspace.root, workspace.hints,
     )  # fmt: skip

@@ -64,6 +64,10 @@ _NO_SUM = "($|[^0-9A-Za-z元块万笔次人个月年日号])"
 _LINK = "[ 号码群为是:-]{0,4}"
 _NUMBER = "(?:[0-9]{1,5}|[一二三四五六七八九十百甲乙丙丁]{1,4}|[A-Za-z])"
 _INSIDE = f"{_NUMBER}-?(?:号楼|号院|栋|幢|座|单元|楼|层|室|户)"
+_AREA = (
+    "(?:[一-龥]{2,4}(?:省|自治区))?(?:[一-龥]{2,4}[市州盟])?(?:[一-龥]{1,4}[区县旗市])?(?:[一-龥]{1,5}(?:街道|镇|乡))?"
+)
+_STREET = f"[一-龥]{{1,4}}(?:路|街|巷|弄|道|胡同|村|里|坊|组)(?:{_NUMBER}[弄巷])?"
 _PROVINCES = "[京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤藏川宁琼]"
 _PLATE = "(?:[0-9]{3}|[A-HJ-NP-Z][0-9]{2}|[0-9][A-HJ-NP-Z][0-9]|[DF][0-9]{3})[0-9]([0-9A-HJ-NP-Z挂学警])"
 _IN_TEXTS = (
@@ -77,10 +81,10 @@ _IN_TEXTS = (
     (rf"(^|[^\u4e00-\u9fff]|[牌号车为是])([新云青][A-HJ-NP-Z])[ ·.-]?{_PLATE}($|[^A-Za-z0-9])", "${1}${2}****${3}${4}"),
     (rf"()({_PROVINCES}[A-HJ-NP-Z])[ ·.-]?{_PLATE}($|[^A-Za-z0-9])",
      "${1}${2}****${3}${4}"),
-    (rf"((?:路|街|巷|弄|道|胡同|村|里|坊|组)(?:{_NUMBER}[弄巷])?){_NUMBER}(?:[-之]{_NUMBER})?号院?[\u4e00-\u9fff]{{0,8}}?{_INSIDE}(?:-?{_INSIDE})*(?:-?{_NUMBER})*号?", "${1}***"),
+    (rf"{_AREA}{_STREET}{_NUMBER}(?:[-之]{_NUMBER})?号院?[\u4e00-\u9fff]{{0,8}}?{_INSIDE}(?:-?{_INSIDE})*(?:-?{_NUMBER})*号?", "***"),
 )  # fmt: skip
 """UnionPay cards (ISO/IEC 7812: 62) and landlines with their area code too; longer numbers stay. E-mail addresses, numbers of
-WeChat and QQ after their word (no sums), plates of cars (GA 36), and where in a street somebody lives: house, and door or floor."""
+WeChat and QQ after their word (no sums), plates of cars (GA 36), and addresses of a street, a house, and a door or floor."""
 _IN_NAME, _IN_TEXT = (
     "[0-9](?:[ .-]?[0-9]){9}",
     "[0-9](?:[ .-]?[0-9]){9}|@|(?i:微信|weixin|wechat|v信|[vw]x|qq|扣扣)|[A-Z][ ·.-]?[0-9A-Z]{4}|号",

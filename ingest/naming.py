@@ -1,79 +1,91 @@
-"""Hidden in a plan: what people are called in the names of files and sheets and in texts about others.
+"""Hidden in a plan: what people are called in the names of files and sheets, in headers and in texts.
 
-Only what the plan itself tells to be somebody's is known. A file is known by its SHA-256, whatever it is called. Texts that
-an answer may read are left as their own rows have them: what a file says must not depend on what is imported with it.
+What the plan itself and the vault tell to be somebody's is known. A file is known by its SHA-256, whatever it is called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import reduce
 
 import polars as pl
 
+from ingest.called import Called, Vaulted
 from ingest.clean.columns import FREE_TEXT
 from ingest.frames import Frames
+from ingest.grams import grams, pieces
+from ingest.keys import Key
 from ingest.masking import mask, mask_text
+from ingest.mentioned import with_hidden
+from ingest.mentions import CALLED, hidden
 from ingest.planned import PlannedTable
 
-CALLED = ("name", "phone", "id_number", "account", "person_id")
-SHORTEST = 2
+NUMBERS = ("phone", "id_number")
 PEOPLE = ("victims", "comparisons")
-READ = ("record", "item")
-"""Free texts that answers read."""
+SHORTEST = 2
+FOUND = pl.Schema({"column": pl.String, "value": pl.String})
 
 
 class Hider:
-    """Masks what the tables of a plan say that people are called; in free texts only victims and comparison people."""
+    """Masks what the tables of a plan, or the vault, say that people are called; `labels`: names of files and the like."""
 
-    def __init__(self, tables: Sequence[PlannedTable]) -> None:
-        self._words = _words(tables)
-        names = (
-            _words([table for table in tables if table.kind in PEOPLE]).filter(column="name")["value"].unique().sort()
-        )
-        self._names = {name: mask(name, "name") for name in names}
+    def __init__(
+        self, tables: Sequence[PlannedTable], labels: Iterable[str], key: Key, vaulted: Vaulted | None = None
+    ) -> None:
+        """Look for all that stands in labels and free texts at once."""
+        parts = pl.Series(sorted({part for label in set(labels) for part in pieces(label)}), dtype=pl.String)
+        asked = pl.concat([parts, grams(_texts(tables))]).unique()
+        self._called, self._in_labels = Called(key), dict[str, str]()
+        if vaulted is not None:
+            vaulted.ask(asked)
+            self._called.by_value |= vaulted.called.by_value
+            self._called.anywhere |= vaulted.called.anywhere
+        for table in tables:
+            self._learn(_found(table.secret_frames, asked), people=table.kind in PEOPLE)
+        self._in_labels |= self._called.by_value
+
+    def _learn(self, found: pl.DataFrame, *, people: bool) -> None:
+        """What a table calls people, as far as it was asked for."""
+        for column, value in found.unique().sort("column", "value").iter_rows():
+            self._called.add(column, [value] if column in CALLED else [])
+            self._in_labels.setdefault(value, column)
+            if people and column == "name":
+                self._called.anywhere.add(value)
 
     def name(self, text: str) -> str:
         """A name as it may be kept; the longest words are masked first."""
-        text = mask_text(text)
-        found = self._words.filter(pl.lit(text).str.contains(pl.col("value"), literal=True))
-        ordered = found.sort(pl.col("value").str.len_chars(), "value", "column", descending=[True, False, False])
-        return reduce(_masked, ordered.select("value", "column").iter_rows(), text)
+        called = self._in_labels
+        return hidden(mask_text(text), called, lambda one: mask(one, called[one]), self._called.anywhere)
 
     def table(self, table: PlannedTable) -> PlannedTable:
-        """A table under names that may be kept."""
+        """A table with nobody named in its texts, under names that may be kept."""
+        table = with_hidden(table, self._called)
         file, sheet = self.name(table.file), self.name(table.sheet)
-        facts, repeated, hints = self._texts(table.fact_frames), self._texts(table.repeated_frames), table.hint_frames
-        if sheet != table.sheet:
-            facts, repeated, hints = (
-                frames.changed(lambda frame: frame.with_columns(source_sheet=pl.lit(sheet)))
-                for frames in (facts, repeated, hints)
-            )
-        return replace(
-            table, file=file, sheet=sheet, fact_frames=facts, repeated_frames=repeated, hint_frames=hints
-        )  # fmt: skip
-
-    def _texts(self, facts: Frames) -> Frames:
-        """Facts, names of victims and comparison people masked in texts about others."""
-        told = [name for name in FREE_TEXT if name not in READ and name in facts.schema]
-        if not told or not self._names:
-            return facts
-        masked = pl.col(told).str.replace_many(list(self._names), list(self._names.values()), leftmost=True)
-        return facts.changed(lambda frame: frame.with_columns(masked))
+        if sheet == table.sheet:
+            return replace(table, file=file)
+        facts, repeated, hints = (
+            frames.changed(lambda frame: frame.with_columns(source_sheet=pl.lit(sheet)))
+            for frames in (table.fact_frames, table.repeated_frames, table.hint_frames)
+        )
+        return replace(table, file=file, sheet=sheet, fact_frames=facts, repeated_frames=repeated, hint_frames=hints)
 
 
-def _words(tables: Sequence[PlannedTable]) -> pl.DataFrame:
-    """What tables say that people are called (columns `column`, `value`); of accounts without the platform."""
-    said = [
-        secrets.filter(pl.col("column").is_in(CALLED)).select("column", "value")
-        for table in tables
-        for secrets in table.secret_frames
-    ]
-    words = pl.concat([pl.DataFrame(schema={"column": pl.String, "value": pl.String}), *said])
-    words = words.with_columns(pl.col("value").str.replace(r"^[^\x00]*\x00", ""))
-    return words.filter(pl.col("value").str.len_chars() >= SHORTEST)
+def _texts(tables: Sequence[PlannedTable]) -> pl.Series:
+    """The different free texts of tables."""
+    every = [pl.Series(dtype=pl.String)]
+    for table in tables:
+        told = [name for name in FREE_TEXT if name in table.fact_frames.schema]
+        every += [one for frames in (table.fact_frames, table.repeated_frames) for one in frames.different(told)]
+    return pl.concat(every).unique()
 
 
-def _masked(text: str, called: tuple[str, str]) -> str:
-    return text.replace(called[0], mask(*called))
+def _found(secrets: Frames, asked: pl.Series) -> pl.DataFrame:
+    """What secrets say that people are called, as far as it was asked for (columns `FOUND`); of accounts without the platform."""
+    found = [FOUND.to_frame()]
+    for frame in secrets:
+        accounts = frame.filter(pl.col("column") == "account")
+        bare = accounts.with_columns(pl.col("value").str.replace(r"^[^\x00]*\x00", ""))
+        for one in (frame, bare):
+            there = one.filter(pl.col("value").is_in(asked.implode()) & (pl.col("value").str.len_chars() >= SHORTEST))
+            found.append(there.filter(pl.col("column").is_in((*CALLED, *NUMBERS))).select("column", "value"))
+    return pl.concat(found)

@@ -17,23 +17,28 @@ ADDRESS, ACCOUNT, PERSON = "云岫市松陵区听雨巷十七号楼四单元", "
 REFUSED_NAME, REFUSED_PHONE = "慕容晓雪", "13755509876"
 OWNER, INSTALLED, OFFICER = "司徒大海", "云岫市观澜路八十八号门面", "上官警员"
 COURIER_PHONE = "13655504321"
+BAD_CARD, VIRTUAL, SHORT_NAME = "110101199003070012", "18655507777转1234", "厉霁"
+WECHAT, QQ, MAIL, PLATE, DOOR = "qingshan_2024", "87654321", "qing.shan@example.com", "闽A12345", "听雨巷十九号楼二单元"
 TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     f"{NAME}的案件.csv": (
         ("person_id", "姓名", "手机号", "身份证号", "住址", "首次联系时间", "script", "办案民警", "payee_account", "case_no"),
         (PERSON, NAME, PHONE, CARD, ADDRESS, "2024-05-01 10:00",
          f"对方称{NAME}（{PHONE}，{CARD}）欠款，固话{LANDLINE}，卡号{BANK_CARD}，住{ADDRESS}", OFFICER, "6200000000000000001", "A1"),
-        ("RY-2024-000118", OTHER_NAME, OTHER_PHONE, "", "", "2024-05-02", "", OFFICER, "", "A1"),
+        ("RY-2024-000118", OTHER_NAME, OTHER_PHONE, BAD_CARD, "", "2024-05-02",
+         f"让{NAME}（{ACCOUNT}）加微信{WECHAT}、QQ {QQ}，发到{MAIL}，开{PLATE}到{DOOR}，{OFFICER}", OFFICER, "", "A1"),
         ("RY-2024-000119", REFUSED_NAME, REFUSED_PHONE, "", ADDRESS, "哪天？", "", "", "", "A1"),
     ),
     "comparisons.csv": (
         ("person_id", "phone", "reference_time", "why_chosen", "matched_set"),
         ("DZ-2024-000001", "13455500001", "2024-05-01", f"{NAME}的同事", PERSON),
+        ("DZ-2024-000002", VIRTUAL, "2024-05-01", f"{SHORT_NAME}的邻居", PERSON),
     ),
     "orders.csv": (
         ("收货人", "手机号", "买家会员名", "平台", "订单号", "下单时间", "店铺", "商品", "省", "市", "详细地址", "买家留言", "运单号"),
         (NAME, PHONE, ACCOUNT, "甲平台", "600001", "2024-04-20 10:00", "甲店", f"{NAME}定制印章", "云岫省", "云岫市", ADDRESS,
          f"请打{LANDLINE}", "YD0001"),
-        (OTHER_NAME, "138****1234", "", "甲平台", "600002", "2024-04-21", "甲店", "茶", "", "", "", "", "YD0002"),
+        (OTHER_NAME, "138****1234", "", "甲平台", "600002", "2024-04-21", "甲店", f"{OTHER_NAME}同款茶 {MAIL}", "", "", "", "", "YD0002"),
+        (SHORT_NAME, "13555502222", "", "甲平台", "600003", "2024-04-22", "甲店", "茶", "", "", "", "", ""),
         (REFUSED_NAME, REFUSED_PHONE, "", "甲平台", "", "", "甲店", "茶", "", "", ADDRESS, "", ""),
     ),
     "waybills.csv": (
@@ -62,12 +67,15 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "exposures.csv": (
         ("person_id", "phone", "holder_kind", "holder", "seen_from", "record"),
         (PERSON, PHONE, "school", "甲校", "2024-01-01", f"{NAME} {PHONE} 的学籍"),
+        (PERSON, PHONE, "insurer", "甲保险", "2024-01-02", f"{OTHER_NAME}的保单"),
+        (PERSON, PHONE, "insurer", "甲保险", "2024-01-03", f"受益人{SHORT_NAME}，住{ADDRESS}"),
     ),
 }  # fmt: skip
 """File → its rows; in GBK where the name is Chinese."""
 IDENTIFIERS = (
     NAME, OTHER_NAME, PHONE, OTHER_PHONE, LANDLINE, CARD, BANK_CARD, ADDRESS, ACCOUNT, PERSON, "RY-2024-000118",
     "DZ-2024-000001", "13455500001", REFUSED_NAME, REFUSED_PHONE, OWNER, INSTALLED, OFFICER, COURIER_PHONE,
+    BAD_CARD, VIRTUAL, SHORT_NAME, WECHAT, QQ, MAIL, PLATE, DOOR,
 )  # fmt: skip
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 
