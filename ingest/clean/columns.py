@@ -13,6 +13,8 @@ from ingest.masking import mask_in_names, mask_in_texts
 from ingest.text import is_blank_word, without_blank_words, without_dashes
 
 CODES = ("person_id", "account", "order_no", "named_order_no", "waybill_no", "case_no")
+RECORDS_NUMBERS = ("order_no", "named_order_no", "waybill_no")
+"""Of `CODES` those by which records are joined."""
 ACCOUNTS = ("from_account", "to_account", "payee_account")
 _READERS: dict[Type, tuple[Odd, tuple[pl.Expr, ...]]] = {
     Type.TIME: (times.read_time, times.REGULAR),
@@ -75,7 +77,8 @@ def _by_name(column: Column, texts: pl.Series) -> Readings:
     if column.name in ACCOUNTS:
         return read(texts, codes.read_account, pl.String, (codes.REGULAR_ACCOUNT,))
     if column.name in CODES:
-        return read(texts, codes.read_code, pl.String, (codes.REGULAR,))
+        one = codes.read_number_of_record if column.name in RECORDS_NUMBERS else codes.read_code
+        return read(texts, one, pl.String, (codes.REGULAR,))
     if column.name in VOCABULARIES:
         return read(texts, lambda text: words.read_word(column.name, text), pl.String)
     return _by_type(column, texts)

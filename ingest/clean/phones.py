@@ -5,6 +5,8 @@ What a number is, `graph.numbering` says.
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from graph.numbering import NAMING, Number, classify
@@ -29,9 +31,16 @@ REGULAR = (
     .str.replace_all("[ -]", "")
 )  # fmt: skip
 
+SEVERAL = "several_phones"
+_BETWEEN = re.compile(r"[/、,;|和或及\s]+")
+FEWEST_DIGITS = 7
+"""Of a local number, the shortest that is one by itself; what is shorter is part of one, or an extension."""
+
 
 def read_identity_phone(text: str) -> tuple[str | None, str]:
     """The one form of a number that belongs to one subscriber, or None with the code that says why it names nobody."""
+    if _are_several(text):
+        return None, SEVERAL
     number = classify(text)
     if number.type in NAMING:
         return number.normalised, _code(number)
@@ -41,10 +50,18 @@ def read_identity_phone(text: str) -> tuple[str | None, str]:
 def read_number(text: str) -> tuple[str | None, str]:
     """A calling number as a fact: its one form, odd numbers as they are (they are the finding).
 
-    A withheld number is `unknown`; what is no number at all is None.
+    A withheld number is `unknown`; what is no number at all, or several, is None.
     """
+    if _are_several(text):
+        return None, SEVERAL
     number = classify(text)
     return (UNKNOWN if number.type == "withheld" else number.normalised), _code(number)
+
+
+def _are_several(text: str) -> bool:
+    """Whether a cell holds several whole numbers, of which none is to be chosen."""
+    parts = _BETWEEN.split(text)
+    return len(parts) > 1 and sum(sum(map(str.isdecimal, part)) >= FEWEST_DIGITS for part in parts) > 1
 
 
 def _code(number: Number) -> str:

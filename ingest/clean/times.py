@@ -15,7 +15,7 @@ CHINA = timedelta(hours=8)
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time of China has no zone anywhere in the product
 EXCEL_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
 MISSING, NONE, ZONE, OUTSIDE = "unreadable_time", "no_such_time", "foreign_time_zone", "outside_years"
-END_OF_DAY, UNCLEAR = "end_of_day", "unclear_half_of_day"
+END_OF_DAY, UNCLEAR, ABOUT = "end_of_day", "unclear_half_of_day", "about_time"
 
 _SEPARATED = re.compile(
     r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
@@ -24,6 +24,9 @@ _SEPARATED = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
+_ABOUT = re.compile(r"大约|约|许$|左右$|前后$")
+_NUMERALS = re.compile(r"[〇○零一二三四五六七八九十]+")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 NO_HOUR = -1
 _PAST_NOON = {hour: hour + 12 for hour in range(1, 12)}
 _HALVES: dict[str, dict[int, int]] = {
@@ -41,8 +44,15 @@ def read_time(text: str) -> tuple[str | None, str]:
     """The ISO text of one time and a code.
 
     `unreadable_time`, `no_such_time` (30 February), `outside_years`, `foreign_time_zone`,
-    `unclear_half_of_day`; beside a time `end_of_day`: 24:00 is the next day's 00:00, as ISO 8601 has it.
+    `unclear_half_of_day`; beside a time `end_of_day`: 24:00 is the next day's 00:00, as ISO 8601 has it, and
+    `about_time`: it is said not to be exact.
     """
+    plain = _ABOUT.sub("", text)
+    if plain != text:
+        iso, code = read_time(plain)
+        return iso, code or ABOUT
+    if _NUMERALS.search(text):
+        text = _NUMERALS.sub(_arabic, text)
     if found := _SEPARATED.match(text):
         year, month, day, half, hour, minute, second, zone = found.groups()
         if zone and zone.strip() not in {"+08:00", "+0800"}:
@@ -52,6 +62,14 @@ def read_time(text: str) -> tuple[str | None, str]:
         year, month, day, hour, minute, second = found.groups()
         return _iso((year, month, day), None if hour is None else (hour, minute, second or "0"), None)
     return _counted(text)
+
+
+def _arabic(found: re.Match[str]) -> str:
+    """A number in Chinese as digits: 二〇二四, 十, 二十九; what is none stays."""
+    tens, ten, ones = found[0].translate(_DIGITS).partition("十")
+    if not ten:
+        return tens
+    return f"{tens or 1}{ones or 0}" if len(tens) < 2 and len(ones) < 2 else found[0]
 
 
 def _counted(text: str) -> tuple[str | None, str]:

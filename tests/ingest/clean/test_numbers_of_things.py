@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean.codes import read_code
+from ingest.clean.codes import read_code, read_number_of_record
 from ingest.clean.id_numbers import read_id_number
 
 
@@ -74,3 +74,18 @@ def test_a_small_x_and_blanks_are_the_same_number() -> None:
 def test_codes_are_whole_or_nothing(text: str, read: tuple[str | None, str]) -> None:
     """A spreadsheet's exponent has lost digits; letters of a real code have not."""
     assert read_code(text) == read
+
+
+@pytest.mark.parametrize("text", ["SF1001、SF1002", "YT2001,YT2002", "YT3001; YT3002", "SF10010010 SF10010011", "SF10010010/SF10010011",
+                                  "240501-1和240501-2", "SF1001,"])  # fmt: skip
+def test_several_numbers_in_one_cell_are_none(text: str) -> None:
+    """Together they would be a parcel that nobody else names."""
+    assert read_number_of_record(text) == ((None, "several_numbers") if text[-1] != "," else ("SF1001,", ""))
+
+
+@pytest.mark.parametrize(
+    "text", ["2024/05/0001", "案 2024 001", "SF 1001", "240501-123456789012345", "A和B", "甲、乙", "DD,1"]
+)
+def test_a_number_with_a_mark_within_is_one(text: str) -> None:
+    """Some do have slashes and blanks."""
+    assert read_number_of_record(text) == (text, "")

@@ -42,7 +42,9 @@ def test_a_lost_nought_is_restored_and_told() -> None:
      ("0591-83212345-801", "switchboard_phone"), ("95588", "service_phone"), ("4008008000", "service_phone"),
      ("10105678", "service_phone"), ("1069123456", "service_phone"), ("1440123456789", "service_phone"),
      ("0013800138000", "irregular_phone"), ("02012345678", "irregular_phone"), ("未知号码", "withheld_number"),
-     ("1.38E+10", "unreadable_phone"), ("12345678", "irregular_phone")],
+     ("1.38E+10", "unreadable_phone"), ("12345678", "irregular_phone"), ("13800138000/13900139000", "several_phones"),
+     ("13800138000、0591-83212345", "several_phones"), ("13800138000 13900139000", "several_phones"),
+     ("0591-83212345/83212346", "several_phones"), ("13800138000或13900139000", "several_phones")],
 )  # fmt: skip
 def test_what_names_nobody_says_why(text: str, code: str) -> None:
     """No number, so no token, and a code."""
@@ -55,6 +57,7 @@ def test_a_calling_number_is_kept_however_odd() -> None:
     assert read_number("未知号码") == ("unknown", "withheld_number")
     assert read_number("95588") == ("95588", "")
     assert read_number("张三") == (None, "unreadable_phone")
+    assert read_number("4001234567、008613800138000") == (None, "several_phones")
 
 
 @given(MOBILES, st.sampled_from(["", "+86", "86", "+86 ", "0086", "0"]), st.sampled_from(["", " ", "-"]))

@@ -109,3 +109,29 @@ def test_the_end_of_a_day_is_the_beginning_of_the_next(text: str) -> None:
 def test_noon_is_not_guessed_from_midnight(clock: str) -> None:
     """Twelve at night may be either end of the day, and one at night the day after."""
     assert read_time(f"2024-05-01 {clock}") == (None, "unclear_half_of_day")
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("二〇二四年四月二十九日", "2024-04-29"), ("二○二四年十月十日", "2024-10-10"), ("二零二四年五月一日上午十时", "2024-05-01T10:00:00"),
+     ("二〇二四年十二月三十一日二十三时五十九分", "2024-12-31T23:59:00"), ("2024年五月2日", "2024-05-02")],
+)  # fmt: skip
+def test_chinese_numerals_are_digits(text: str, iso: str) -> None:
+    """As documents write the day."""
+    assert read_time(text) == (iso, "")
+
+
+@pytest.mark.parametrize("text", ["二〇二四年二月三十日", "二〇二四年四月二十十日", "四月二十九日", "二〇二四年"])
+def test_chinese_numerals_that_are_no_day_are_none(text: str) -> None:
+    """No year is made up either."""
+    assert read_time(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024年5月2日14时30分许", "2024-05-02 约14:30", "2024年5月2日14时30分左右", "二〇二四年五月二日十四时三十分许"],
+)
+def test_a_time_said_not_to_be_exact_is_taken_with_a_flag(text: str) -> None:
+    """As police write it."""
+    assert read_time(text) == ("2024-05-02T14:30:00", "about_time")
+    assert read_time("2024年5月4日至5日许") == (None, "unreadable_time")
