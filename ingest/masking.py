@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from ingest.text import clean_series
+from ingest.text import MANY, clean_series
 
 LONG, MIDDLING = 11, 8
 """From how many characters a number shows its first three and last four, and its first and last two."""
@@ -105,7 +105,16 @@ def mask_in_names(names: pl.Series) -> pl.Series:
 
     A number alone is what a holder is called: masked, two of them could become one.
     """
-    return _masked_where(names, _IN_NAMES, _IN_NAME, beside="[^0-9 +.-]")
+    return _masked_where(names, _IN_NAMES, _IN_NAME, beside="[^0-9 +.-]") if _may_hold_number(names) else names
+
+
+def _may_hold_number(names: pl.Series) -> bool:
+    """Whether any name is as `_IN_NAME` says; of few names not looked at."""
+    if names.len() < MANY:
+        return True
+    from ingest.kernels.shapes import SUSPECT, marked  # noqa: PLC0415  compiled code is loaded where it pays
+
+    return marked(names, SUSPECT)[1] > 0
 
 
 def mask_text(text: str) -> str:

@@ -28,19 +28,18 @@ MANY = 50_000
 
 def clean_series(texts: pl.Series) -> pl.Series:
     """Normalise text: NFKC, no invisible characters, blanks folded, `="…"`, `'…` and `"…"` taken off; empty is null."""
-    unclean = _unclean(texts).arg_true()
-    if unclean.is_empty():
-        return texts
-    return texts.clone().scatter(unclean, _cleaned(texts.gather(unclean)))
+    whole = texts.rechunk()
+    unclean = _unclean(whole)
+    return whole.clone().scatter(unclean, _cleaned(whole.gather(unclean))) if unclean.len() else whole
 
 
 def _unclean(texts: pl.Series) -> pl.Series:
-    """Which texts cleaning would change."""
+    """The places of texts that cleaning would change."""
     if texts.len() < MANY:
-        return texts.str.contains(_UNCLEAN)
-    from ingest.unclean import unclean  # noqa: PLC0415  compiled code is loaded where it pays
+        return texts.str.contains(_UNCLEAN).arg_true()
+    from ingest.kernels.shapes import CLEAN, unlike  # noqa: PLC0415  compiled code is loaded where it pays
 
-    return unclean(texts)
+    return unlike(texts, CLEAN)
 
 
 def clean_frame(cells: pl.DataFrame) -> pl.DataFrame:
@@ -53,6 +52,15 @@ def _cleaned(texts: pl.Series) -> pl.Series:
     plain = texts.str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.replace_all(_SPACES, " ")
     bare = plain.str.strip_chars().str.replace(_WRAPPED, "$1").str.replace(_FORMULA, "$1").str.strip_chars(_QUOTES)
     return bare.set(bare == "", None)
+
+
+def says_nothing(texts: pl.Series) -> bool:
+    """Whether any cell of clean text is a lone dash or a word for "nothing"."""
+    if texts.len() < MANY:
+        return bool(texts.is_in(DASHES + BLANK_WORDS).any())
+    from ingest.kernels.words import holds_any  # noqa: PLC0415  compiled code is loaded where it pays
+
+    return holds_any(texts, DASHES + BLANK_WORDS)
 
 
 def without_dashes(texts: pl.Series) -> pl.Series:

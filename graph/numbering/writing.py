@@ -13,8 +13,13 @@ _EXTENSION = re.compile(r"^(?P<host>.*\d{7,}) ?(?:[-_,#;]|转|分机|ext\.?) ?(?
 
 def plain(text: str) -> str:
     """A number as written, without what only dresses it; digits that a spreadsheet lost stay lost."""
-    shown = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in {"Cf", "Cc"})
+    shown = text if text.isascii() and text.isprintable() else _visible(text)
     return _repaired(shown.translate(_DASHES).strip(" '\"=`"))
+
+
+def _visible(text: str) -> str:
+    """Text in the width that compares, without marks that cannot be seen."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in {"Cf", "Cc"})
 
 
 def _repaired(text: str) -> str:

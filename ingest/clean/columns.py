@@ -8,22 +8,22 @@ from graph.declarations import Column, Type
 from graph.facts import DTYPES
 from ingest.clean import amounts, codes, counts, phones, times, words
 from ingest.clean.id_numbers import read_id_number
-from ingest.clean.readings import Odd, Readings, read
+from ingest.clean.readings import Odd, Readings, read, untold
 from ingest.masking import mask_in_names, mask_in_texts
-from ingest.text import is_blank_word, without_blank_words, without_dashes
+from ingest.text import is_blank_word, says_nothing, without_blank_words, without_dashes
 
 CODES = ("person_id", "account", "order_no", "named_order_no", "waybill_no", "case_no")
 RECORDS_NUMBERS = ("order_no", "named_order_no", "waybill_no")
 """Of `CODES` those by which records are joined."""
 ACCOUNTS = ("from_account", "to_account", "payee_account")
-_READERS: dict[Type, tuple[Odd, tuple[pl.Expr, ...]]] = {
-    Type.TIME: (times.read_time, times.REGULAR),
-    Type.AMOUNT: (amounts.read_amount, (amounts.PLAIN_AMOUNT, amounts.REGULAR_AMOUNT)),
-    Type.SHARE: (amounts.read_share, ()),
-    Type.COUNT: (counts.read_count, (counts.REGULAR_COUNT,)),
-    Type.FLAG: (words.read_flag, ()),
-    Type.FIELDS: (words.read_fields, ()),
-    Type.NUMBER: (phones.read_number, (phones.PLAIN, phones.REGULAR)),
+_READERS: dict[Type, tuple[Odd, tuple[pl.Expr, ...], str]] = {
+    Type.TIME: (times.read_time, times.REGULAR, "time"),
+    Type.AMOUNT: (amounts.read_amount, (amounts.PLAIN_AMOUNT, amounts.REGULAR_AMOUNT), "amount"),
+    Type.SHARE: (amounts.read_share, (), ""),
+    Type.COUNT: (counts.read_count, (counts.REGULAR_COUNT,), ""),
+    Type.FLAG: (words.read_flag, (), ""),
+    Type.FIELDS: (words.read_fields, (), ""),
+    Type.NUMBER: (phones.read_number, (phones.PLAIN, phones.REGULAR), "mobile"),
 }
 VOCABULARIES = ("holder_kind", "scan_type")
 
@@ -46,6 +46,8 @@ def read_column(column: Column, texts: pl.Series) -> Readings:
     """
     if column.type in {Type.FIELDS, Type.FLAG}:
         return _by_type(column, texts)
+    if not says_nothing(texts):
+        return _by_type(column, texts) if column.type is Type.NUMBER else _by_name(column, texts)
     if column.type is Type.NUMBER:
         return _by_type(column, without_blank_words(texts).zip_with(~_withheld(texts), texts))
     if column.holder or column.name in NAMES:
@@ -71,14 +73,14 @@ def _blank_words(texts: pl.Series) -> pl.Series:
 def _by_name(column: Column, texts: pl.Series) -> Readings:
     """What a column says: some have a reader of their own."""
     if column.name == "phone":
-        return read(texts, phones.read_identity_phone, pl.String, (phones.PLAIN, phones.REGULAR))
+        return read(texts, phones.read_identity_phone, pl.String, (phones.PLAIN, phones.REGULAR), "mobile")
     if column.name == "id_number":
         return read(texts, read_id_number, pl.String)
     if column.name in ACCOUNTS:
-        return read(texts, codes.read_account, pl.String, (codes.REGULAR_ACCOUNT,))
+        return read(texts, codes.read_account, pl.String, (codes.REGULAR_ACCOUNT,), "digits")
     if column.name in CODES:
         one = codes.read_number_of_record if column.name in RECORDS_NUMBERS else codes.read_code
-        return read(texts, one, pl.String, (codes.REGULAR,))
+        return read(texts, one, pl.String, (codes.REGULAR,), "code")
     if column.name in VOCABULARIES:
         return read(texts, lambda text: words.read_word(column.name, text), pl.String)
     return _by_type(column, texts)
@@ -93,13 +95,13 @@ def _by_type(column: Column, texts: pl.Series) -> Readings:
     if column.holder or column.name in NAMES:
         return _hidden(texts, mask_in_names(texts))
     if column.type is Type.TEXT:
-        return Readings(texts, pl.repeat(None, texts.len(), dtype=pl.String, eager=True))
-    odd, regular = _READERS[column.type]
-    return read(texts, odd, DTYPES[column.type], regular)
+        return Readings(texts, untold(texts.len()))
+    odd, regular, compiled = _READERS[column.type]
+    return read(texts, odd, DTYPES[column.type], regular, compiled)
 
 
 def _hidden(texts: pl.Series, masked: pl.Series) -> Readings:
     """Text with identities in it masked; those rows get a code."""
     if masked is texts:
-        return Readings(texts, pl.repeat(None, texts.len(), dtype=pl.String, eager=True))
+        return Readings(texts, untold(texts.len()))
     return Readings(masked, pl.select(pl.when(masked != texts).then(pl.lit(IDENTITY_IN_TEXT))).to_series())

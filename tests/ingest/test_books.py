@@ -12,9 +12,7 @@ from ingest.books import HintBook, TokenBook
 from ingest.hmacs import LONGEST
 from ingest.keys import Key
 from ingest.places import SEEDS, Places
-from ingest.text import clean_series
 from ingest.tokens import token, tokens_of
-from ingest.unclean import unclean
 
 KEY = Key(b"k" * 32)
 TEXTS = st.one_of(st.text(max_size=80), st.integers(40, 140).map(lambda n: "a" * n), st.just("长" * LONGEST))
@@ -79,23 +77,3 @@ def test_a_hint_is_told_when_it_is_another_than_the_one_before() -> None:
     second = book.new(pl.Series([0, 1, 0]), pl.Series([5, 6, 7]))
 
     assert (first.to_list(), second.to_list()) == ([0, 2], [1, 2])
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(
-        st.one_of(st.none(), st.text(max_size=6), st.from_regex(r"[ ='\"` a中Ａ㐀鿿ꀀ-]{1,6}", fullmatch=True)),
-        max_size=30,
-    )
-)
-def test_what_is_not_marked_unclean_is_as_cleaning_would_leave_it(texts: list[str | None]) -> None:
-    """Text that is looked at in compiled code."""
-    series = pl.Series(texts, dtype=pl.String)
-    left = ~unclean(series)
-
-    assert clean_series(series).filter(left).to_list() == series.filter(left).to_list()
-
-
-def test_plain_text_is_not_marked() -> None:
-    """It would only cost time."""
-    assert not unclean(pl.Series(["13800138000", "a b", "云岫市 听雨巷1号", None, "一龥鿿"])).any()
