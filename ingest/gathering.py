@@ -125,7 +125,7 @@ class Gathering:
         """The plan of one table; of a file that is there already only that it is."""
         if known := self._repeated(pieces):
             return same_reading(pieces, layout, known)
-        table = plan_table(pieces, layout, self._setting(pieces, layout.kind))
+        table = replace(plan_table(pieces, layout, self._setting(pieces, layout.kind)), hidden=pieces.hidden)
         if table.rows == table.dropped:
             self._skip(table.file, table.sheet, "no_rows")
         if table.answers.height:  # rows of several files in one workbook, of which some may be the same row
@@ -185,8 +185,9 @@ class Gathering:
         )
 
     def _labels(self) -> set[str]:
-        """The names of files and sheets."""
+        """The names of files and sheets, and headers."""
         files = {name for one in self.files for name in (one.file, one.archive)}
+        files |= {column.header for table in self.tables for column in table.columns}
         return files | {name for told in (self.tables, self.skipped) for one in told for name in (one.file, one.sheet)}
 
     def _named(self, table: PlannedTable, hider: Hider) -> PlannedTable:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.schema import RECORDS
 from ingest.faults import fault
 from ingest.header_rows import heads
+from ingest.kept_headers import kept_headers
 from ingest.layouts import FEWEST, Header, Layout, layouts
 from ingest.mappings import NO_MAPPINGS, SavedMapping, header_set
 from ingest.readers import RawTable
@@ -56,7 +57,7 @@ def best_layout(
 def _as_saved(raw: RawTable, rows: Sequence[int], saved: Mapping[str, SavedMapping]) -> Layout | None:
     """The layout by the mapping that was saved for the headers of one of these rows; None where none was, or it fits no more."""
     for head in (head for row in rows for head in heads(raw, row)):
-        one = saved.get(header_set(head.texts))
+        one = saved.get(header_set(kept_headers(head.texts)))
         if one is not None:
             (layout,) = layouts(raw, head, [one.saving.kind], one.saving.mapping)
             if layout.fits:
@@ -78,5 +79,5 @@ def _rated(best: Layout, every: Sequence[Layout]) -> Recognition:
 
 def _with(layout: Layout, recognition: Recognition) -> Layout:
     """A layout with how surely it is one, and what tells its headers from others."""
-    told = replace(recognition, header_set=header_set(header.text for header in layout.headers))
+    told = replace(recognition, header_set=header_set(kept_headers([header.text for header in layout.headers])))
     return replace(layout, recognition=told)

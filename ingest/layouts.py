@@ -10,6 +10,7 @@ from graph.declarations import Type
 from graph.schema import RECORDS
 from ingest.formats import Format, format_of
 from ingest.header_rows import LONGEST_HEADER, Head
+from ingest.kept_headers import meant
 from ingest.readers import RawTable
 from ingest.recognition import Recognition, as_asked
 from ingest.rows.completing import MADE_OF
@@ -71,7 +72,7 @@ def layouts(raw: RawTable, head: Head, kinds: list[str], mapping: Mapping[str, s
     compared = [header_text(text[: LONGEST_HEADER + 1]) for text in texts]
     spelled = [_spellings(plain) for plain in compared]
     format_ = format_of(compared)
-    wanted = {header_text(header): column for header, column in mapping.items()}
+    wanted = {header_text(header): column for header, column in meant(mapping, texts).items()}
     found = []
     for kind in kinds:
         known_as = format_ if format_ is not None and format_.kind == kind else None
@@ -82,9 +83,9 @@ def layouts(raw: RawTable, head: Head, kinds: list[str], mapping: Mapping[str, s
             else _in_unit(_header(place, text, spellings, kind, wanted), spellings[0], kind, head.unit)
             for place, (text, spellings) in enumerate(zip(texts, spelled, strict=True))
         )
-        meant = {header.column for header in read if header.column}
+        known = {header.column for header in read if header.column}
         hinted = any(word in name for word in file_words(kind))
-        found.append(Layout(kind, head.first, read, missing(kind, meant), len(meant), hinted, known_as))
+        found.append(Layout(kind, head.first, read, missing(kind, known), len(known), hinted, known_as))
     return found
 
 

@@ -22,6 +22,8 @@ from ingest.planned import PlannedTable
 
 NUMBERS = ("phone", "id_number")
 PEOPLE = ("victims", "comparisons")
+SAID = ("unknown", "mapping")
+"""Why a header is taken for what it is, where no list knows it."""
 SHORTEST = 2
 FOUND = pl.Schema({"column": pl.String, "value": pl.String})
 
@@ -61,6 +63,11 @@ class Hider:
         """A table with nobody named in its texts, under names that may be kept."""
         table = with_hidden(table, self._called)
         file, sheet = self.name(table.file), self.name(table.sheet)
+        if table.repeats is None:  # else they stand as the ledger has them
+            columns = [
+                replace(one, header=self.name(one.header)) if one.reason in SAID else one for one in table.columns
+            ]
+            table = replace(table, columns=tuple(columns))
         if sheet == table.sheet:
             return replace(table, file=file)
         facts, repeated, hints = (

@@ -10,6 +10,7 @@ from graph.facts import HINTS, fact_schema
 from graph.verdict import Text
 from ingest.frames import frames_of
 from ingest.headers import Layout
+from ingest.kept_headers import fits
 from ingest.known import KnownFile, KnownTable
 from ingest.planned import PROBLEMS, ColumnPlan, PlannedTable
 from ingest.readers import TablePieces
@@ -62,8 +63,7 @@ def same_reading(pieces: TablePieces, layout: Layout, known: Sequence[PlannedTab
     """The table of a known file that a layout reads as it was read then. BadInput: it was read otherwise, and stays so."""
     mapping: Mapping[str, str | None] = {header.text: header.column for header in layout.headers if header.text}
     for table in known:
-        then = {column.header: column.column for column in table.columns}
-        if (table.sheet, table.kind, then) == (pieces.sheet, layout.kind, mapping):
+        if table.kind == layout.kind and fits(table.sheet, pieces.sheet) and _as_then(table, mapping):
             return replace(table, recognition=layout.recognition)
     kinds = " and ".join(sorted({table.kind for table in known}))
     msg = (
@@ -71,3 +71,10 @@ def same_reading(pieces: TablePieces, layout: Layout, known: Sequence[PlannedTab
         "Take that import back first: headwater imports names it, headwater withdraw takes it back"
     )
     raise BadInput(msg)
+
+
+def _as_then(table: PlannedTable, mapping: Mapping[str, str | None]) -> bool:
+    """Whether a table's headers mean what they meant; those that name somebody were kept masked."""
+    then = {column.header: column.column for column in table.columns}
+    pairs = zip(then.items(), mapping.items(), strict=False)
+    return len(then) == len(mapping) and all(was == now and fits(kept, text) for (kept, was), (text, now) in pairs)

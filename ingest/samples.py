@@ -6,6 +6,7 @@ from graph.schema import RECORDS
 from ingest.clean.columns import FREE_TEXT
 from ingest.content import confidence
 from ingest.headers import Header, Layout
+from ingest.kept_headers import kept_headers
 from ingest.masking import mask, mask_digits
 from ingest.planned import ColumnPlan
 from ingest.readers import RawTable
@@ -14,14 +15,16 @@ from ingest.text import clean_series
 
 def column_plans(layout: Layout, body: RawTable) -> tuple[ColumnPlan, ...]:
     """Each header of a layout with what it is taken for and a masked sample of its cells."""
-    return tuple(_column_plan(layout, header, body) for header in layout.headers if header.text)
+    kept = kept_headers([header.text for header in layout.headers])
+    every = zip(layout.headers, kept, strict=True)
+    return tuple(_column_plan(layout, header, shown, body) for header, shown in every if header.text)
 
 
-def _column_plan(layout: Layout, header: Header, body: RawTable) -> ColumnPlan:
+def _column_plan(layout: Layout, header: Header, shown: str, body: RawTable) -> ColumnPlan:
     """One header with what it is taken for, how surely, and a masked sample."""
     reason = _reason(layout, header)
     sure, why = confidence(layout.kind, header, reason, body.cells[str(header.place)])
-    return ColumnPlan(header.text, header.column, _sample(layout.kind, header, body), reason, header.place, sure, why)
+    return ColumnPlan(shown, header.column, _sample(layout.kind, header, body), reason, header.place, sure, why)
 
 
 def _reason(layout: Layout, header: Header) -> str:

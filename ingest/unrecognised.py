@@ -9,6 +9,7 @@ from graph.schema import RECORDS
 from graph.verdict import Text
 from ingest.faults import fault
 from ingest.headers import FEWEST, Layout
+from ingest.kept_headers import fits, kept_headers
 from ingest.masking import mask_text
 from ingest.planned import Skipped
 from ingest.readers import Source, TablePieces
@@ -43,13 +44,14 @@ def no_table(skipped: Sequence[Skipped]) -> BadInput:
 
 def headers_in_vain(mapping: Iterable[str], layouts: Sequence[Layout]) -> list[BadInput]:
     """That a mapping names headers which none of the tables has, and which there are; nothing where it does not."""
-    there = list(dict.fromkeys(header.text for layout in layouts for header in layout.headers if header.text))
-    known = set(map(header_text, there))
-    strange = [header for header in mapping if header_text(header) not in known]
+    rows = [[header.text for header in layout.headers if header.text] for layout in layouts]
+    there, known = [text for row in rows for text in row], {header_text(text) for row in rows for text in row}
+    shown = list(dict.fromkeys(header for row in rows for header in kept_headers(row)))
+    strange = [one for one in mapping if header_text(one) not in known and not any(fits(one, text) for text in there)]
     if not strange or not there:
         return []
-    listed = "、".join(map(mask_text, there[:MOST_HEADERS])) + (" …" if len(there) > MOST_HEADERS else "")
-    return [fault("、".join(f"“{header}”" for header in strange), "strange_headers", what=listed)]
+    listed = "、".join(shown[:MOST_HEADERS]) + (" …" if len(shown) > MOST_HEADERS else "")
+    return [fault("、".join(f"“{mask_text(header)}”" for header in strange), "strange_headers", what=listed)]
 
 
 def _why_not(tables: Sequence[TablePieces], nearest: Layout) -> Text:
