@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def refused(
     workspace: Workspace,
     run: Annotated[
-        str | None, typer.Option("--run", help="Of one import only: the first digits of its run.", show_default=False)
+        str | None,
+        typer.Option(
+            "--import", "--run", help="Of one import only, as headwater imports lists it.", show_default=False
+        ),
     ] = None,
     every: Annotated[
         bool, typer.Option("--all", help="Also those that came back in a later file, or whose import was withdrawn.")
@@ -66,7 +69,7 @@ def _print(found: list[Refusal], *, json: bool) -> None:
     if json:
         listed = [
             {
-                "file": one.file, "sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code, "run": one.run,
+                "file": one.file, "sheet": one.sheet, "row": one.row, "column": one.column, "code": one.code, "import": one.run, "run": one.run,
                 "answered": one.answered or None,
                 "reason": reason(one.code).en, "reason_zh": reason(one.code).zh,
                 "remedy": remedy(one.code).en, "remedy_zh": remedy(one.code).zh,

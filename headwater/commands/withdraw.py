@@ -10,11 +10,13 @@ from headwater.options import Json, Workspace
 from headwater.output import answer, answer_json, answer_table
 
 if TYPE_CHECKING:
-    from ingest.withdrawing import Brought, Import
+    from ingest.withdrawing import Brought, Deed, Import
 
 
 def imports(workspace: Workspace, json: Json = False) -> None:
     """List the imports of a workspace from the first: its tables, how many rows were taken, and whether it counts.
+
+    Of the rows that were refused those are open that came back in no later file: headwater refused lists them.
 
     Example: headwater imports -w workspaces/gulou
     """
@@ -29,11 +31,26 @@ def imports(workspace: Workspace, json: Json = False) -> None:
     if not found:
         answer("尚无导入 / nothing was imported")
         return
-    columns = ("import", "at", "who", "file", "sheet", "kind", "taken", "flagged", "refused", "repeated", "counts")
+    columns = (
+        "import",
+        "at",
+        "who",
+        "file",
+        "sheet",
+        "kind",
+        "taken",
+        "flagged",
+        "refused",
+        "open",
+        "repeated",
+        "counts",
+    )
     answer_table(columns, [_row(one, table) for one in found for table in one.tables])
     for one in found:
         if gone := one.withdrawal:
-            answer(f"已撤回 / withdrawn: {short(one.run)}, {gone.at} {gone.who} {gone.reason}".rstrip())
+            answer(
+                f"已撤回 / withdrawn: {short(one.run)} ({', '.join(one.files)}), {gone.at} {gone.who} {gone.reason}".rstrip()
+            )
 
 
 def withdraw(
@@ -58,18 +75,32 @@ def withdraw(
 
     deed = (bring_back if undo else take_back)(Opened(workspace), run, reason=reason)
     if json:
-        answer_json({"format": 1, "import": deed.run, "counts": undo, "rows": deed.rows, "shared": deed.shared})
+        answer_json(_done(deed, counts=undo))
         return
-    here, only = short(deed.run), deed.rows - deed.shared
+    here, only = f"{short(deed.run)} ({', '.join(deed.files)})", deed.rows - deed.shared
     if undo:
         answer(f"已恢复导入 {here}：{only} 行重新计入 / import {here} counts again: {only} rows more")
     else:
         answer(f"已撤回导入 {here}：{only} 行不再计入 / {only} rows count no more: import {here}")
-        answer(f"恢复 / to undo: headwater withdraw -w {workspace} {here} --undo")
+        answer(f"恢复 / to undo: headwater withdraw -w {workspace} {short(deed.run)} --undo")
     if deed.shared:
         answer(
             f"另有 {deed.shared} 行其他导入也有，一直计入 / {deed.shared} rows other imports hold too count in any case"
         )
+    for one in deed.left_out:
+        other = f"{short(one.run)} ({', '.join(one.files)})"
+        answer(
+            f"注意：导入 {other} 有 {one.rows} 行通话因系当事人本人拨出而未取用，不会自动补回；如需取用，请撤回该导入后重新导入 / "
+            f"note: import {other} left out {one.rows} calls that people in the files had made; they do not come back by "
+            "themselves: withdraw that import and import its files anew"
+        )
+
+
+def _done(deed: Deed, *, counts: bool) -> dict[str, Any]:
+    """What was done, as JSON."""
+    left = [{"import": one.run, "files": list(one.files), "rows": one.rows} for one in deed.left_out]
+    told = {"format": 1, "import": deed.run, "files": list(deed.files), "counts": counts}
+    return told | {"rows": deed.rows, "shared": deed.shared, "left_out": left}
 
 
 def _row(one: Import, table: Brought) -> tuple[object, ...]:
@@ -79,7 +110,7 @@ def _row(one: Import, table: Brought) -> tuple[object, ...]:
     counts = "是 / yes" if one.withdrawal is None else "否 / no"
     return (
         short(one.run), one.at, one.who, table.file, table.sheet, table.kind,
-        table.taken, table.flagged, table.refused, table.repeated, counts,
+        table.taken, table.flagged, table.refused, table.still_open, table.repeated, counts,
     )  # fmt: skip
 
 
@@ -92,7 +123,7 @@ def _import(one: Import) -> dict[str, Any]:
         "tables": [
             {
                 "file": t.file, "sheet": t.sheet, "kind": t.kind, "sha256": t.sha256, "taken": t.taken,
-                "flagged": t.flagged, "refused": t.refused, "repeated": t.repeated, "read_in": t.read_in or None,
+                "flagged": t.flagged, "refused": t.refused, "open": t.still_open, "repeated": t.repeated, "read_in": t.read_in or None,
             }
             for t in one.tables
         ],

@@ -7,6 +7,7 @@ from ingest.vault.originals import spare_originals
 from ingest.vault.returning import export_original
 from ingest.vault.revealing import Identity, reveal
 from ingest.vault.storing import keep
+from ingest.vault.sweeping import sweep_stand_ins
 from ingest.vault.together import check_times, remember_heads
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "remember_heads",
     "reveal",
     "spare_originals",
+    "sweep_stand_ins",
     "verify",
 ]

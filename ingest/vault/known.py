@@ -8,7 +8,7 @@ import polars as pl
 
 from ingest.keys import Key
 from ingest.tokens import tokens_of
-from ingest.vault.file import NAME, opened
+from ingest.vault.file import laid_out, opened
 
 ASKED = 500
 """Tokens asked for at once: few enough for any SQLite."""
@@ -17,7 +17,7 @@ ASKED = 500
 def known(root: Path, key: Key, column: str, values: pl.Series) -> pl.DataFrame:
     """Those of different values that stand behind a token of a column (columns `value`, `token`); none where there is no vault."""
     asked = pl.DataFrame({"value": values, "token": tokens_of(key, column, values)})
-    if asked.is_empty() or not (root / NAME).is_file():
+    if asked.is_empty() or not laid_out(root):
         return asked.clear()
     found: list[str] = []
     with opened(root) as db:

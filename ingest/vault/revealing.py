@@ -43,10 +43,22 @@ def reveal(
     tokens = tokens_behind(EmbeddedStore(root), token)
     found = _opened(root, tokens, key or present_key(key_path()))
     if not found:
-        msg = f"{token} is not in the vault of {root}. Tokens are those of headwater trace --json and explain --json"
-        raise NotFound(msg)
+        raise _nobody(workspace, token, known=bool(tokens))
     audit(workspace, who, "revealed", {"token": token, "values": len(found), "reason": why})
     return found
+
+
+def _nobody(workspace: Workspace, name: str, *, known: bool) -> NotFound:
+    """What to say of a name that stands for no value; of a person whose imports were taken back, that they were."""
+    gone = len(workspace.withdrawals().of)
+    if not known and gone:
+        return NotFound(
+            f"{name} is nobody in the imports of {workspace.root} that count; {gone} {'is' if gone == 1 else 'are'} withdrawn. "
+            "See headwater imports; headwater withdraw --undo brings one back"
+        )
+    return NotFound(
+        f"{name} is not in the vault of {workspace.root}. Tokens are those of headwater trace --json and explain --json"
+    )
 
 
 def _opened(root: Path, tokens: list[str], key: Key) -> tuple[Identity, ...]:

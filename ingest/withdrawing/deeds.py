@@ -13,9 +13,10 @@ from graph.ledger.withdrawals import BROUGHT_BACK, WITHDRAWN, Withdrawal
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.frames import frames_of
 from ingest.landing import check_facts, land
-from ingest.vault import check_times, remember_heads
+from ingest.vault import check_times, remember_heads, sweep_stand_ins
 from ingest.vault.typed import typed
 from ingest.withdrawing.imports import Import, imports_of, named, short
+from ingest.withdrawing.left_out import LeftOut, left_out
 from ingest.withdrawing.recount import recounted
 
 LONGEST = 500
@@ -24,11 +25,16 @@ Instead = dict[str, dict[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What was done to an import: `rows` are the facts it added or adds, of which other imports that count hold `shared`."""
+    """What was done to an import: `rows` are the facts it added or adds, of which other imports that count hold `shared`.
+
+    `left_out`: imports that may lack calls of people who do not count any more.
+    """
 
     run: str
+    files: tuple[str, ...]
     rows: int
     shared: int
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def withdraw(workspace: Workspace, name: str, *, reason: str = "", who: str | None = None) -> Deed:
@@ -82,11 +88,14 @@ def _do(
         check(one, tuple(other for other in every if other.withdrawal is None))
         check_facts(db, workspace)
         check_times(workspace, db)
+        sweep_stand_ins(workspace, db)
         entry, before = next_seq(db), _facts(db)
         after = tuple(_as_done(other, one, what) for other in every)
         instead = _landed(db, workspace, one, after, entry)
         append(db, LEDGER, who or user(), what, {"run": one.run, "reason": why, "instead": instead})
-        deed = _deed(one.run, before, _facts(db))
+        deed = _deed(one, before, _facts(db))
+        if what == WITHDRAWN:
+            deed = replace(deed, left_out=left_out(db, one, [other for other in after if other.withdrawal is None]))
     remember_heads(workspace)
     return deed
 
@@ -135,6 +144,6 @@ def _facts(db: sqlite3.Connection) -> dict[str, int]:
     return found
 
 
-def _deed(run: str, before: dict[str, int], after: dict[str, int]) -> Deed:
-    rows = before.get(run, 0) + after.get(run, 0)
-    return Deed(run, rows, rows - abs(sum(before.values()) - sum(after.values())))
+def _deed(one: Import, before: dict[str, int], after: dict[str, int]) -> Deed:
+    rows = before.get(one.run, 0) + after.get(one.run, 0)
+    return Deed(one.run, one.files, rows, rows - abs(sum(before.values()) - sum(after.values())))

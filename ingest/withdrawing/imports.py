@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.errors import BadInput, NotFound
 from graph.ledger import Withdrawal, withdrawals
@@ -17,12 +17,16 @@ _TABLES = (
     "ORDER BY place"
 )
 
+_ANSWERS = "SELECT sha256, sheet, row, run FROM answers"
+_REFUSED = "SELECT DISTINCT run, sha256, sheet, row FROM refusals"
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A table that an import brought: rows taken, of these flagged, refused, and there already.
 
     `read_in` is the run that had read this very file before, whose rows these are; "" where this import read it.
+    `still_open`: the refused rows that no import that counts brought again; none where this one does not count.
     """
 
     file: str
@@ -34,6 +38,7 @@ class Brought:
     refused: int
     repeated: int
     read_in: str
+    still_open: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,35 @@ class Import:
     tables: tuple[Brought, ...]
     withdrawal: Withdrawal | None
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files, in order."""
+        return tuple(dict.fromkeys(table.file for table in self.tables))
+
     def reading(self, table: Brought) -> str:
         """The run whose files of facts hold the rows of a table."""
         return table.read_in or self.run
 
 
 def imports(workspace: Workspace) -> tuple[Import, ...]:
-    """All of them, from the first. DamagedWorkspace where the ledger is not what was recorded."""
+    """All of them, from the first, with what is open. DamagedWorkspace where the ledger is not what was recorded."""
     with workspace.connect() as db:
-        return imports_of(db)
+        every, rows = imports_of(db), _open(db)
+    return tuple(
+        replace(one, tables=tuple(replace(t, still_open=rows.get((one.run, t.sha256, t.sheet), 0)) for t in one.tables))
+        for one in every
+    )
+
+
+def _open(db: sqlite3.Connection) -> dict[tuple[str, str, str], int]:
+    """How many refused rows are open, by run, file and sheet."""
+    gone = withdrawals(db).of
+    answered = {tuple(place) for *place, by in db.execute(_ANSWERS) if by not in gone}
+    found: dict[tuple[str, str, str], int] = {}
+    for run, sha256, sheet, row in db.execute(_REFUSED):
+        if run not in gone and (sha256, sheet, row) not in answered:
+            found[run, sha256, sheet] = found.get((run, sha256, sheet), 0) + 1
+    return found
 
 
 def imports_of(db: sqlite3.Connection) -> tuple[Import, ...]:

@@ -18,7 +18,7 @@ from graph.ledger import LEDGER, entries
 from graph.workspace import Workspace
 from ingest import ingest_files
 from ingest.keys import Key
-from ingest.verifying import verify
+from ingest.verifying import Verification, verify
 from ingest.withdrawing import bring_back, imports, withdraw
 
 HEADER = ["订单号", "手机", "下单时间", "店铺名称", "收货人"]
@@ -115,6 +115,37 @@ def test_a_file_imported_twice_counts_until_both_are_withdrawn(workspace: Worksp
     assert facts(workspace)["order_no"].to_list() == ["A0", "A1", "A2", "A5"]
     withdraw(workspace, third)
     assert facts(workspace).is_empty()
+
+
+def test_what_a_withdrawal_cut_short_left_goes_with_the_next_deed(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or with the next import; what no withdrawal makes stays, and so does what is read."""
+    first, second = (one.run for one in imports(workspace))
+    stray = workspace.root / "facts" / "orders" / "stray-1.parquet"
+    stray.write_bytes(b"x")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def leave() -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr("ingest.withdrawing.deeds.append", killed)
+            with pytest.raises(KeyboardInterrupt):
+                withdraw(workspace, first)
+        (workspace.root / "facts" / "orders" / f"{first}-9.writing").write_bytes(b"x")
+        assert len(verify(workspace.root).spare) > 2
+
+    leave()
+    withdraw(workspace, first)
+    assert verify(workspace.root).spare == ("facts/orders/stray-1.parquet",)
+    assert facts(workspace)["order_no"].to_list() == ["A1", "A2", "A3", "A4"]
+    bring_back(workspace, first)
+    leave()
+    ingest_files([written(tmp_path, (6,))], workspace.root, who="a", key=KEY)
+    assert verify(workspace.root) == Verification((), ("facts/orders/stray-1.parquet",), verify(workspace.root).heads)
+    assert facts(workspace).height == 6
+    assert second in {one.run for one in imports(workspace)}
 
 
 @pytest.mark.parametrize(
