@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from graph.schema import RECORDS
 from graph.verdict import Text
+from ingest.masking import mask_text
 from ingest.planned import Overlap, PlannedTable
 from ingest.recognition import DOUBTFUL
+
+MOST_HEADERS = 60
+"""Headers left out that are listed."""
 
 
 def remarks(table: PlannedTable) -> Iterator[Text]:
@@ -15,6 +19,11 @@ def remarks(table: PlannedTable) -> Iterator[Text]:
     recognition = table.recognition
     if recognition.mapping:
         yield Text(f"使用了导入规格 {recognition.mapping}", f"{recognition.mapping} was used")
+    if table.hidden:
+        yield Text(
+            "这是隐藏的工作表，照样取用；如不应计入，请删去该表后重新导入",
+            "a hidden sheet, which is taken like any other; if it should not count, delete it and import again",
+        )
     if recognition.confidence < DOUBTFUL:
         yield Text(
             f"不能确定：按{RECORDS[table.kind].zh}读取（{recognition.reason.zh}）；如果不是，请用 --kind 或在导入页指定类型",
@@ -37,12 +46,28 @@ def remarks(table: PlannedTable) -> Iterator[Text]:
             f"{table.same_orders} rows are about orders that another sheet of the workbook has too: the same number is the "
             "same order, not two. Cancelled and refunded orders count: the platform held them as well",
         )
+    yield from _left_out(table)
     for column in table.columns:
         if column.reason == "second" and column.column and not column.column.startswith("_"):
             yield Text(
                 f"{column.header} 只在另一列 {column.column} 为空时读取",
                 f"{column.header} is read only where another {column.column} is empty",
             )
+
+
+def _left_out(table: PlannedTable) -> Iterator[Text]:
+    """Rows and columns that are not taken."""
+    if table.dropped:
+        yield Text(
+            f"{table.dropped} 行是空行、合计、小标题、签名或重复的表头，不算数据",
+            f"{table.dropped} rows are blank, totals, section lines, signatures or the header once more: no data",
+        )
+    if left_out := [column.header for column in table.columns if column.reason in {"unknown", "unit"}]:
+        listed = "、".join(map(mask_text, left_out[:MOST_HEADERS])) + (" …" if len(left_out) > MOST_HEADERS else "")
+        yield Text(
+            f"未取的列（不认识的表头，或单位不同）：{listed}",
+            f"columns left out (unknown headers, or another unit): {listed}",
+        )
 
 
 def _file(one: Overlap) -> str:

@@ -4,7 +4,7 @@ The parser of workbooks is native code that ends its process where memory runs o
 half a terabyte: two cells in opposite corners of a sheet, or one long text that a million cells refer to. So it runs
 apart from the importer (`workbooks.py`), with bounds on memory and processor time, and imports next to nothing.
 
-Standard output gets, in `marshal`: ("sheet", name), then any number of ("rows", first column, columns), and in the end
+Standard output gets, in `marshal`: ("sheet", name, whether it is hidden), then any number of ("rows", first column, columns), and in the end
 ("end",); or ("error", message). A column is its texts joined by NUL, and twice a byte a row, or nothing where none
 would be 1: 1 where the cell was a number, 1 where it was filled from a merged one.
 """
@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import BinaryIO, cast
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -52,7 +52,7 @@ def _read(given: BinaryIO, out: BinaryIO) -> None:
         raise ValueError(msg)
     for sheet in workbook.sheets_metadata:
         if sheet.typ is SheetTypeEnum.WorkSheet:
-            marshal.dump(("sheet", sheet.name), out)
+            marshal.dump(("sheet", sheet.name, sheet.visible is not SheetVisibleEnum.Visible), out)
             _write(workbook.get_sheet_by_name(sheet.name), merges.get(sheet.name), out)
 
 

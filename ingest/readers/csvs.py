@@ -72,10 +72,17 @@ def _shape(piece: bytes, file: str) -> _Shape:
     """The delimiter that splits the largest share of the first records, of equals most often; a comma where none does."""
     text = piece[:HEAD_BYTES].decode(errors="ignore")
     head = "".join([*io.StringIO(text, newline="")][:HEAD_LINES])
-    delimiter = max(DELIMITERS, key=lambda mark: _splits(_records(head, mark)))
+    marks = DELIMITERS.replace("\t", "") if _stand_behind(_records(head, "\t")) else DELIMITERS
+    delimiter = max(marks, key=lambda mark: _splits(_records(head, mark)))
     width = max((len(record) for record in _records(text, delimiter)), default=0)
     check_width(width, file)
     return _Shape(delimiter, max(width, 1))
+
+
+def _stand_behind(records: list[list[str]]) -> bool:
+    """Whether tabs merely stand behind the headers, before the mark that parts them, as shops' exports put them there."""
+    first = next(filter(None, records), [])
+    return any(first[1:]) and all(not cell or cell.startswith((",", ";")) for cell in first[1:])
 
 
 def _splits(records: list[list[str]]) -> tuple[float, int]:

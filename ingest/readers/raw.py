@@ -64,6 +64,7 @@ class TablePieces:
 
     Every piece has at least the columns of the one before, and more where a row in it is wider than any before. While the rest
     is asked for BadInput is raised where the file turns out broken or is not what it was when `sha256` was taken.
+    `hidden`: it is a sheet that its workbook does not show.
     """
 
     file: str
@@ -73,6 +74,7 @@ class TablePieces:
     encoding: str
     head: RawTable
     rest: Iterator[RawTable]
+    hidden: bool = False
 
 
 def text_frame(records: Sequence[Sequence[str]], width: int = 0) -> pl.DataFrame:

@@ -34,7 +34,7 @@ def read_workbook(source: Source) -> Iterator[TablePieces]:
     frames = frames_of(data, merges, source.file)
     frame = next(frames)
     while frame[0] == "sheet":
-        sheet = _Sheet(content, str(frame[1]), frames)
+        sheet = _Sheet(content, str(frame[1]), frames, hidden=bool(frame[2]))
         yield sheet.table()
         frame = sheet.after()
 
@@ -42,9 +42,9 @@ def read_workbook(source: Source) -> Iterator[TablePieces]:
 class _Sheet:
     """The pieces of one sheet, as they come."""
 
-    def __init__(self, content: Content, name: str, frames: Iterator[Frame]) -> None:
+    def __init__(self, content: Content, name: str, frames: Iterator[Frame], *, hidden: bool) -> None:
         """Begin with the frame after the sheet's name."""
-        self._content, self._name, self._frames = content, name, frames
+        self._content, self._name, self._frames, self._hidden = content, name, frames, hidden
         self._frame = next(frames)
         self._row = 1
         self._cells = self._bytes = 0
@@ -53,7 +53,7 @@ class _Sheet:
         """The sheet as a table in pieces."""
         head = next(self._pieces(), None) or self._empty()
         file, sha256 = self._content.source.file, self._content.sha256
-        return TablePieces(file, sha256, self._content.size, self._name, "workbook", head, self._pieces())
+        return TablePieces(file, sha256, self._content.size, self._name, "workbook", head, self._pieces(), self._hidden)
 
     def after(self) -> Frame:
         """The frame after the sheet, which is read to its end."""

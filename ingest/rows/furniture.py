@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import polars as pl
 
-_TOTAL = r"(?i)^(?:(?:本页|本月|本日|分类|总)?(?:合计|总计|小计|共计|累计)|(?:grand ?)?(?:sub)?total)[::]?\d*$"
+_TOTAL = (
+    r"(?i)^(?:(?:[\d年月日号./-]{1,12}|\p{Han}{1,4})?(?:合计|总计|小计|共计|累计)(?:\([^)]*\))?|(?:grand ?)?(?:sub)?total)"
+    r"[::]?\d*[元笔条单件]?$"
+)
 _SIGNED = (
     r"^(?:审核|复核|审批|核对|填表|填报|制表|编制|报送|经办|单位负责)(?:人|员|单位|时间|日期)?(?:签字|签名|签章)?:"
 )
 _MAY_BE = "^[本分总合小共累gstGST审复核填制编报经单]"
 """How the first cell begins where it is a total or a signature; one look at a cell tells the others."""
+_OF_TOTALS = "计"
+"""What a total of something holds, however it begins."""
 NARROW = 3
 """Tables of fewer columns have no section lines: there a single cell may be all a row has to say."""
 
@@ -17,7 +22,8 @@ NARROW = 3
 def is_furniture(cells: pl.DataFrame, header: tuple[str, ...]) -> pl.Series:
     """Which rows of the cleaned cells are furniture (Boolean); `header` are the cells of the header row."""
     lead = pl.col(cells.columns[0]).fill_null("")
-    may_be = pl.coalesce(pl.all()).str.contains(_MAY_BE) | (lead == header[0])
+    first = pl.coalesce(pl.all())
+    may_be = first.str.contains(_MAY_BE) | first.str.contains(_OF_TOTALS, literal=True) | (lead == header[0])
     if sum(column.null_count() > 0 for column in cells) >= cells.width - 1:
         may_be |= _filled() <= 1
     rows = cells.select(may_be).to_series().arg_true()

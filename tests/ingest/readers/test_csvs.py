@@ -229,3 +229,10 @@ def test_a_table_of_too_many_columns_is_refused() -> None:
     for text in ("a," * 10_000 + "b\n", "a,b\n" * 10_000 + "1," * 10_000 + "2\n"):
         with pytest.raises(BadInput, match=r"a\.csv has more than 1,000 columns"):
             read(text)
+
+
+def test_tabs_behind_cells_part_nothing() -> None:
+    """As shops' exports put them there to have Excel leave numbers alone."""
+    table = read("订单号\t,手机号\t,下单时间\t\n1\t,2\t,3\t\n")
+
+    assert table.cells.row(1) == ("1\t", "2\t", "3\t")

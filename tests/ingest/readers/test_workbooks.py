@@ -212,3 +212,20 @@ def test_merged_cells_of_xlsb_that_cannot_be_read_are_told(data: bytes) -> None:
     """Lists that are none, sheets without a name: rows would lose what they share."""
     with pytest.raises(BadInput, match=r"a\.xlsb has cells merged over rows"):
         merges_of(data, "a.xlsb")
+
+
+def test_a_hidden_sheet_is_known_as_one(tmp_path: Path) -> None:
+    """It is read like any other."""
+    book = openpyxl.Workbook()
+    book.active.append(["a"])
+    for name, state in (("藏", "hidden"), ("深藏", "veryHidden")):
+        sheet = book.create_sheet(name)
+        sheet.append(["b"])
+        sheet.sheet_state = state
+    data = io.BytesIO()
+    book.save(data)
+
+    source = Source("a.xlsx", named=True, opened=lambda: io.BytesIO(data.getvalue()))
+    assert [(table.hidden, table.head.cells.height) for table in read_workbook(source)] == [
+        (False, 1), (True, 1), (True, 1),
+    ]  # fmt: skip

@@ -18,7 +18,8 @@ def furniture(*rows: tuple[str | None, ...]) -> list[bool]:
 @pytest.mark.parametrize(
     "row",
     [(None, None, None, None), ("合计", None, "31771.38", None), ("总 计:", None, "1", None), (None, "小计", "1", None),
-     ("本页合计", "3", "1", "x"), ("Total", None, "5", None), ("六、续表", None, None, None), ("云岫市", None, None, None), HEADER,
+     ("本页合计", "3", "1", "x"), ("5月1日小计", None, "1", None), ("2024-05合计", None, "1", None),
+     ("总计(元)", None, "1", None), ("合计:3笔", None, "1", None), ("云岫市合计", None, "1", None), ("Total", None, "5", None), ("六、续表", None, None, None), ("云岫市", None, None, None), HEADER,
      ("审核人:", "韩朔澜", None, None), ("填表人:韩朔澜", None, "2024年5月1日", None), ("制 表:", None, "复核:", None)],
 )  # fmt: skip
 def test_these_are_furniture(row: tuple[str | None, ...]) -> None:
