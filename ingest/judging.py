@@ -9,7 +9,7 @@ import polars as pl
 from graph.declarations import Column, Record
 from ingest.clean.columns import FREE_TEXT
 from ingest.clean.readings import Readings
-from ingest.masking import mask, mask_digits
+from ingest.masking import FIGURES, mask, mask_cell
 from ingest.planned import PROBLEMS
 
 KEYS = ("order_no", "waybill_no", "id_number", "account")
@@ -137,7 +137,7 @@ def _masked_cell(column: Column, text: str) -> str:
     """A cell as it may be shown."""
     if column.name in FREE_TEXT:
         return mask(text)
-    return mask(text, column.name) if column.identity else mask_digits(text)
+    return mask(text, column.name) if column.identity else mask_cell(text, figures=column.type in FIGURES)
 
 
 def _joined(codes: list[pl.Series], rows: int) -> pl.Series:

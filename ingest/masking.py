@@ -6,6 +6,8 @@ import re
 
 import polars as pl
 
+from graph.declarations import Type
+from ingest.patterns import IN_NAME, IN_NAMES, IN_TEXT, IN_TEXTS, OF_FIGURES
 from ingest.text import MANY, clean_series
 
 LONG, MIDDLING = 11, 8
@@ -14,6 +16,8 @@ KEEP_START = 3
 IDENTITIES = ("person_id", "id_number", "phone", "account", "name", "address")
 WORDS = ("name", "address", "officer", "account_owner", "install_address")
 """Columns of words: of a Chinese name or address the first character is enough to find it again."""
+FIGURES = (Type.TIME, Type.AMOUNT, Type.COUNT, Type.SHARE, Type.FLAG)
+"""Types of columns whose cells hold figures, or one of a few words."""
 BEFORE_COLUMN = "^(?:masked|withheld|second)_"
 
 
@@ -53,43 +57,14 @@ def mask_digits(value: str) -> str:
     return re.sub(r"\d{7,}", lambda found: mask(found[0], "phone"), value)
 
 
-_BEFORE, _AFTER = "(^|[^0-9])", "($|[^0-9])"
-_IN_NAMES = (
-    (rf"{_BEFORE}([1-9][0-9]{{2}})[0-9]{{3}}[ -]?(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[ -]?([0-9]{{3}}[0-9Xx]){_AFTER}",
-     "${1}${2}***********${3}${4}"),
-    (rf"{_BEFORE}((?:\+?86[ -]?)?1[3-9][0-9])[ .-]?[0-9]{{4}}[ .-]?([0-9]{{4}}){_AFTER}", "${1}${2}****${3}${4}"),
-)  # fmt: skip
-"""Identity card numbers (with a birthday) and mobiles that stand by themselves, and their masked forms (Rust's regex)."""
-_NO_SUM = "($|[^0-9A-Za-z元块万笔次人个月年日号])"
-_LINK = "[ 号码群为是:-]{0,4}"
-_NUMBER = "(?:[0-9]{1,5}|[一二三四五六七八九十百甲乙丙丁]{1,4}|[A-Za-z])"
-_INSIDE = f"{_NUMBER}-?(?:号楼|号院|栋|幢|座|单元|楼|层|室|户)"
-_AREA = (
-    "(?:[一-龥]{2,4}(?:省|自治区))?(?:[一-龥]{2,4}[市州盟])?(?:[一-龥]{1,4}[区县旗市])?(?:[一-龥]{1,5}(?:街道|镇|乡))?"
-)
-_STREET = f"[一-龥]{{1,4}}(?:路|街|巷|弄|道|胡同|村|里|坊|组)(?:{_NUMBER}[弄巷])?"
-_PROVINCES = "[京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤藏川宁琼]"
-_PLATE = "(?:[0-9]{3}|[A-HJ-NP-Z][0-9]{2}|[0-9][A-HJ-NP-Z][0-9]|[DF][0-9]{3})[0-9]([0-9A-HJ-NP-Z挂学警])"
-_IN_TEXTS = (
-    *_IN_NAMES,
-    (rf"{_BEFORE}(62[0-9]{{2}})(?:[ -]?[0-9]){{8,11}}((?:[ -]?[0-9]){{4}}){_AFTER}", "${1}${2}********${3}${4}"),
-    (rf"{_BEFORE}(0[1-9][0-9]{{1,2}})[ -]?[0-9]{{3,4}}[ -]?([0-9]{{4}}){_AFTER}", "${1}${2}****${3}${4}"),
-    (r"([A-Za-z0-9])[A-Za-z0-9._%+-]*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", "${1}***@${2}"),
-    (rf"((?i:微信|weixin|wechat|v信){_LINK})([A-Za-z])[A-Za-z0-9_-]{{5,19}}($|[^A-Za-z0-9_-])", "${1}${2}***${3}"),
-    (r"((?i:\b(?:vx|wx)(?:号|id)?) ?[:是为] ?)([A-Za-z])[A-Za-z0-9_-]{5,19}($|[^A-Za-z0-9_-])", "${1}${2}***${3}"),
-    (rf"((?i:qq|扣扣|微信|wechat|v信){_LINK})([1-9])[0-9]{{4,11}}{_NO_SUM}", "${1}${2}****${3}"),
-    (rf"(^|[^\u4e00-\u9fff]|[牌号车为是])([新云青][A-HJ-NP-Z])[ ·.-]?{_PLATE}($|[^A-Za-z0-9])", "${1}${2}****${3}${4}"),
-    (rf"()({_PROVINCES}[A-HJ-NP-Z])[ ·.-]?{_PLATE}($|[^A-Za-z0-9])",
-     "${1}${2}****${3}${4}"),
-    (rf"{_AREA}{_STREET}{_NUMBER}(?:[-之]{_NUMBER})?号院?[\u4e00-\u9fff]{{0,8}}?{_INSIDE}(?:-?{_INSIDE})*(?:-?{_NUMBER})*号?", "***"),
-)  # fmt: skip
-"""UnionPay cards (ISO/IEC 7812: 62) and landlines with their area code too; longer numbers stay. E-mail addresses, numbers of
-WeChat and QQ after their word (no sums), plates of cars (GA 36), and addresses of a street, a house, and a door or floor."""
-_IN_NAME, _IN_TEXT = (
-    "[0-9](?:[ .-]?[0-9]){9}",
-    "[0-9](?:[ .-]?[0-9]){9}|@|(?i:微信|weixin|wechat|v信|[vw]x|qq|扣扣)|[A-Z][ ·.-]?[0-9A-Z]{4}|号",
-)
-"""What every text has that any of these patterns finds something in; most have not."""
+def mask_cell(text: str, *, figures: bool) -> str:
+    """A cell of no identity, as it may be shown: what names somebody by its form is masked.
+
+    Of a cell that is to hold `figures` (a time, a sum, a yes or no) words of other things too: it may stand in the wrong column.
+    """
+    if figures and OF_FIGURES.sub("", text):
+        return mask(text)
+    return mask_digits(mask_text(text))
 
 
 def mask_in_texts(texts: pl.Series) -> pl.Series:
@@ -97,7 +72,7 @@ def mask_in_texts(texts: pl.Series) -> pl.Series:
 
     Numbers of telephones, identity and bank cards, WeChat and QQ; e-mail addresses, plates of cars, doors in a street.
     """
-    return _masked_where(texts, _IN_TEXTS, _IN_TEXT)
+    return _masked_where(texts, IN_TEXTS, IN_TEXT)
 
 
 def mask_in_names(names: pl.Series) -> pl.Series:
@@ -105,11 +80,11 @@ def mask_in_names(names: pl.Series) -> pl.Series:
 
     A number alone is what a holder is called: masked, two of them could become one.
     """
-    return _masked_where(names, _IN_NAMES, _IN_NAME, beside="[^0-9 +.-]") if _may_hold_number(names) else names
+    return _masked_where(names, IN_NAMES, IN_NAME, beside="[^0-9 +.-]") if _may_hold_number(names) else names
 
 
 def _may_hold_number(names: pl.Series) -> bool:
-    """Whether any name is as `_IN_NAME` says; of few names not looked at."""
+    """Whether any name is as `IN_NAME` says; of few names not looked at."""
     if names.len() < MANY:
         return True
     from ingest.kernels.shapes import SUSPECT, marked  # noqa: PLC0415  compiled code is loaded where it pays

@@ -7,7 +7,7 @@ from ingest.clean.columns import FREE_TEXT
 from ingest.content import confidence
 from ingest.headers import Header, Layout
 from ingest.kept_headers import kept_headers
-from ingest.masking import mask, mask_digits
+from ingest.masking import FIGURES, mask, mask_cell
 from ingest.planned import ColumnPlan
 from ingest.readers import RawTable
 from ingest.text import clean_series
@@ -40,5 +40,5 @@ def _sample(kind: str, header: Header, body: RawTable) -> str:
         return ""
     if header.column is None or header.column.startswith("_") or header.column in FREE_TEXT:
         return mask(cleaned[0])
-    identity = RECORDS[kind].column(header.column).identity
-    return mask(cleaned[0], header.column) if identity else mask_digits(cleaned[0])
+    column = RECORDS[kind].column(header.column)
+    return mask(cleaned[0], column.name) if column.identity else mask_cell(cleaned[0], figures=column.type in FIGURES)

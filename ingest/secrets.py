@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from graph.declarations import Identity, Record
-from ingest.clean.columns import BLANK_WORD, FREE_TEXT, NAMES
+from ingest.clean.columns import BLANK_WORD, FREE_TEXT, NAMES, PLACES
 from ingest.clean.readings import Readings
 from ingest.readers import RawTable
 from ingest.rows.seconds import SECOND
@@ -59,7 +59,7 @@ def _kept_alone(record: Record, readings: Mapping[str, Readings], texts: pl.Data
             if record.tokens and column.name in MASKED:
                 lost &= read.codes != MASKED[column.name]
             kept[WITHHELD + column.name] = _where(lost, texts[column.name])
-        elif column.name in FREE_TEXT or column.holder or column.name in NAMES:
+        elif column.name in FREE_TEXT + NAMES + PLACES or column.holder:
             kept[TEXT + column.name] = _where(read.values != texts[column.name], texts[column.name])
     return {name: values for name, values in kept.items() if values.null_count() < values.len()}
 

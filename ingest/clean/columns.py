@@ -32,6 +32,8 @@ NAMES = ("merchant", "erp", "label_vendor", "warehouse", "platform", "site", "ne
 FREE_TEXT = ("script", "item", "why_chosen", "occupation", "impersonated", "claimed_identity", "fraud_type", "app", "link",
              "loan_platform", "source", "record", "direction", "line_type", "channel", "status", "operator")  # fmt: skip
 """Columns in which people write what they like; none names a holder, a key, a person or a place."""
+PLACES = ("region", "city", "bank", "operator_company", "installer", "opened_by")
+"""Columns of names that hold nothing back from the vault; a number beside one may stand there all the same."""
 BLANK_WORD, IDENTITY_IN_TEXT = "blank_word", "identity_in_text"
 
 
@@ -92,7 +94,7 @@ def _by_type(column: Column, texts: pl.Series) -> Readings:
         return read(texts, counts.read_duration, pl.Int64, (counts.REGULAR_COUNT,))
     if column.name in FREE_TEXT:
         return _hidden(texts, mask_in_texts(texts))
-    if column.holder or column.name in NAMES:
+    if column.holder or column.name in NAMES + PLACES:
         return _hidden(texts, mask_in_names(texts))
     if column.type is Type.TEXT:
         return Readings(texts, untold(texts.len()))

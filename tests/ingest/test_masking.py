@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.masking import mask_text
+from ingest.masking import mask_cell, mask_text
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,15 @@ def test_sums_goods_and_streets_stay(typed: str) -> None:
 def test_a_text_without_a_number_of_a_person_stays_as_it_was_typed(typed: str) -> None:
     """Also its wide signs and quotes."""
     assert mask_text(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("2024年13月45日下午3点", "2024年13月45日下午3点"), ("约3万元", "约3万元"), ("12:77 AM", "12:77 AM"), ("暂无", "暂无"), ("王芳", "王*"),
+        ("昨天王芳打的", "昨***"), ("听雨巷七号", "听***"), ("138 0013 8000", "138****8000"), ("20240501250000", "202*******0000"), ("Li Lei", "L***"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_figures_is_shown_as_far_as_it_holds_figures(cell: str, shown: str) -> None:
+    """A name or an address in it stands in the wrong column."""
+    assert mask_cell(cell, figures=True) == shown
