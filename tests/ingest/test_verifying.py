@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -11,17 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from graph import open_store, trace
-from graph.errors import BadInput, HeadwaterError, NoWorkspace
+from graph import open_store
+from graph.errors import BadInput, NoWorkspace
 from graph.ledger import AUDIT, append, transaction
 from graph.workspace import Workspace
 from ingest import commit, ingest_files, plan_files
 from ingest.keys import Key
 from ingest.verifying import verify
+from tests.ingest.flipping import flip
 
 CsvFile = Callable[..., Path]
-CHANGES = {"headwater.sqlite": 30, "vault.sqlite": 30, "index.json": 8}
-"""Bytes changed in a file beside its first and last, one at a time."""
 
 
 @pytest.fixture
@@ -40,15 +38,6 @@ def root(csv_file: CsvFile, key: Key, tmp_path: Path) -> Path:
     return tmp_path / "w"
 
 
-def answers(root: Path) -> list[object]:
-    """All that a reader gets out of a workspace."""
-    dumped = []
-    for name in ("headwater.sqlite", "vault.sqlite"):
-        with closing(sqlite3.connect(root / name)) as db:
-            dumped.append(list(db.iterdump()))
-    return [dumped, trace(open_store(str(root))).to_dict(), Workspace(root).hints().rows()]
-
-
 def test_what_was_imported_is_whole(root: Path) -> None:
     """Twice; verifying changes nothing."""
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
@@ -56,34 +45,6 @@ def test_what_was_imported_is_whole(root: Path) -> None:
     assert [verify(root).differences for _ in range(2)] == [(), ()]
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
     assert {chain: count for chain, (count, _) in verify(root).heads.items()} == {"ledger": 3, "audit": 1}
-
-
-def test_one_changed_byte_anywhere_is_found_by_its_file_or_is_harmless(root: Path) -> None:
-    """Harmless: not a word of any answer differs. At its first and last byte and at many places of each file."""
-    chance, expected = random.Random(5), answers(root)  # noqa: S311 - where to look, not a secret
-    for file in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".npy"):
-        content = file.read_bytes()
-        for place in {0, len(content) - 1, *(chance.randrange(len(content)) for _ in range(CHANGES.get(file.name, 0)))}:
-            flip(file, place, chance.randrange(1, 256))
-            assert file.name in named(root) or answers(root) == expected, (file, place)
-            file.write_bytes(content)
-
-
-def named(root: Path) -> str:
-    """What verifying names."""
-    try:
-        return " ".join(one.file for one in verify(root).differences)
-    except HeadwaterError as error:
-        return str(error)
-
-
-def flip(file: Path, place: int, change: int) -> None:
-    """Change one byte."""
-    with file.open("r+b") as opened:
-        opened.seek(place)
-        (byte,) = opened.read(1)
-        opened.seek(place)
-        opened.write(bytes([byte ^ change]))
 
 
 def test_facts_that_are_gone_are_named(root: Path) -> None:
