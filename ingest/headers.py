@@ -17,8 +17,8 @@ from ingest.synonyms import INTERNAL, columns
 
 __all__ = ["FEWEST", "Header", "Layout", "best_layout", "check_mapping"]
 
-HEAD = 10
-"""Rows searched for headers; above them stand titles."""
+HEAD, FURTHER = 10, 30
+"""Rows searched for headers, and how far where none of these will do: statements have two dozen lines of titles above."""
 NEARLY = 2 / 3
 """Share of the best explanation that another must exceed to be considered."""
 
@@ -40,17 +40,29 @@ def best_layout(
     Where a mapping was saved for its headers (by header set) and neither kind nor mapping are given, it is the one. Of those that explain nearly as much, one that fits goes first, then the one with more known columns, then the kind
     that the file's name tells. An export of orders without times is thus no table of shops, though it names shops.
     """
-    rows = range(min(HEAD, raw.cells.height))
-    if not kind and not mapping and saved and (found := _as_saved(raw, rows, saved)):
-        return found
-    kinds = [kind] if kind else list(RECORDS)
+    found = None
+    for begin, end in ((0, HEAD), (HEAD, FURTHER)):
+        rows = range(min(begin, raw.cells.height), min(end, raw.cells.height))
+        if not kind and not mapping and saved and (known := _as_saved(raw, rows, saved)):
+            return known
+        other = _best(raw, rows, [kind] if kind else list(RECORDS), mapping, asked=bool(kind or mapping))
+        found = other if other and (found is None or other.fits or other.known > found.known) else found
+        if found is not None and found.fits:
+            break
+    return found
+
+
+def _best(
+    raw: RawTable, rows: Sequence[int], kinds: list[str], mapping: Mapping[str, str], *, asked: bool
+) -> Layout | None:
+    """The layout with headers in one of these rows that explains most; None where there is no row."""
     every = [one for row in rows for head in heads(raw, row) for one in layouts(raw, head, kinds, mapping)]
     most = max((layout.known for layout in every), default=0)
     near = [layout for layout in every if layout.known > most * NEARLY or layout.known == most]
     best = max(near, key=lambda one: (one.fits, one.format is not None, one.known, one.hinted), default=None)
     if best is None:
         return None
-    rated = as_asked(best.known) if kind or mapping else _rated(best, every)
+    rated = as_asked(best.known) if asked else _rated(best, every)
     return _with(best, rated)
 
 

@@ -20,6 +20,7 @@ from ingest.reading import header_cells, readings_of, shifted, texts_of
 from ingest.repairs import answered
 from ingest.rows.completing import completed
 from ingest.rows.furniture import is_furniture
+from ingest.rows.placeholders import without_placeholders
 from ingest.secrets import hint_values, refused_rows
 from ingest.text import clean_frame
 
@@ -62,7 +63,7 @@ def read_piece(body: RawTable, layout: Layout, key: Key, said: Said) -> Piece:
     texts, moved = texts_of(body, cells, layout), shifted(cells, layout, body)
     if furniture.any():
         texts, moved = texts.filter(~furniture), moved.filter(~furniture)
-    texts = completed(record.name, texts, layout.format)
+    texts = completed(record.name, without_placeholders(texts), layout.format)
     readings = without_own(readings_of(record, texts))
     if record.name in PEOPLE and "phone" in readings:
         readings["phone"] = _told_in_plain(readings["phone"], said, key)

@@ -13,6 +13,7 @@ from ingest.kept_headers import fits, kept_headers
 from ingest.masking import mask_text
 from ingest.planned import Skipped
 from ingest.readers import Source, TablePieces
+from ingest.synonyms import headers
 from ingest.text import header_text
 
 MOST_HEADERS = 60
@@ -66,6 +67,17 @@ def _why_not(tables: Sequence[TablePieces], nearest: Layout) -> Text:
     if not nearest.known:
         return Text("表头一个也不认识", "None of its headers is known")
     return Text(
-        f"最接近{RECORDS[nearest.kind].zh}，但还缺{'、'.join(nearest.missing) or '更多认识的列'}",
+        f"最接近{RECORDS[nearest.kind].zh}，但还缺{'、'.join(_in_chinese(nearest)) or '更多认识的列'}",
         f"Nearest is {nearest.kind}, which also needs {', '.join(nearest.missing) or 'more known columns'}",
     )
+
+
+def _in_chinese(layout: Layout) -> list[str]:
+    """What a layout lacks, each with the header that such tables mostly have."""
+    known = headers(layout.kind)
+    listed = {
+        one: [text for text, meaning in known.items() if meaning.column == one and not text.isascii()]
+        for one in layout.missing
+    }
+    listed["person_id"] = ["手机号、证件号或人员编号"]
+    return [f"{listed[one][0]}（{one}）" if listed[one] else one for one in layout.missing]

@@ -22,7 +22,9 @@ _SEPARATED = re.compile(
     r"(?:[ T]*(上午|下午|晚上|凌晨|早上|中午)? ?(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](?:(\d{1,2})(?:\.\d+)?秒?)?)?)?)?"
     r"(?P<zone> ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?$"
 )
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$")
+_DB2 = re.compile(r"^(\d{4}-\d{2}-\d{2})-(\d{2})\.(\d{2})\.(\d{2})(?:\.\d+)?$")
+"""As data bases of banks write it."""
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?: ?(\d{2})(\d{2})(\d{2})?)?$")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _ABOUT = re.compile(r"大约|约|许$|左右$|前后$")
 _NUMERALS = re.compile(r"[〇○零一二三四五六七八九十]+")
@@ -51,6 +53,7 @@ def read_time(text: str) -> tuple[str | None, str]:
     if plain != text:
         iso, code = read_time(plain)
         return iso, code or ABOUT
+    text = _DB2.sub(r"\1 \2:\3:\4", text)
     if _NUMERALS.search(text):
         text = _NUMERALS.sub(_arabic, text)
     if found := _SEPARATED.match(text):

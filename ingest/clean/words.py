@@ -35,7 +35,7 @@ def read_fields(text: str) -> tuple[str | None, str]:
 
     `无` says that nothing was known, which is "".
     """
-    words = [word for word in re.split(r"[;,、|/\s]+", text.lower()) if word]
+    words = [word for word in re.split(r"[;,、|/+\s]+", text.lower()) if word]
     known = {_meaning("fields_known").get(word, word) for word in words} - {"无", "没有", "none"}
     strange = known - set(FIELDS)
     return ";".join(sorted(known - strange)), "unknown_field" if strange else ""

@@ -131,3 +131,11 @@ def test_a_telephone_of_somebody_else_is_not_taken_by_its_brackets(table: Table)
 
     assert column(found, "phone") == ["13900139000"]
     assert found.flagged == 0
+
+
+def test_headers_below_two_dozen_lines_of_titles_are_found(table: Table) -> None:
+    """As statements have them; where some row above would do, it is that."""
+    titles = [f"说明{'一二三四五六七八九十'[n % 10]},,," for n in range(24)]
+    found = table("订单", *titles, "订单号,手机号,下单时间,备注", "1,13800138000,2024-05-01,a")
+
+    assert (found.taken, found.refused) == (1, 0)

@@ -82,7 +82,7 @@ def test_a_row_that_names_nobody_points_at_the_cell_that_is_wrong(planned: Plann
     table = planned([header, two, none, ["何", "138****8000", "1101**********1234", "2024-05-03"]])
 
     assert [(one.row, one.column, one.code) for one in table.refusals] == [
-        (2, "phone", "irregular_phone"), (3, "id_number", "nobody_named"), (4, "id_number", "masked_id_number"),
+        (2, "phone", "several_phones"), (3, "id_number", "nobody_named"), (4, "id_number", "masked_id_number"),
     ]  # fmt: skip
 
 
