@@ -21,8 +21,9 @@ def set_apart(tables: list[PlannedTable]) -> tuple[list[PlannedTable], list[Plan
 
     A sheet of which some rows are about other orders is taken whole and tells how many are not.
     """
-    plain = [table for table in tables if table.kind == ORDERS and not _lists_after_sales(table)]
-    if not plain:
+    orders = [table for table in tables if table.kind == ORDERS]
+    plain = [table for table in orders if not _lists_after_sales(table)]
+    if not plain or len(plain) == len(orders):
         return tables, []
     numbers = pl.concat([_numbers(table) for table in plain])
     taken, left_out = [], []

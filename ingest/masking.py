@@ -18,6 +18,8 @@ WORDS = ("name", "address", "officer", "account_owner", "install_address")
 """Columns of words: of a Chinese name or address the first character is enough to find it again."""
 FIGURES = (Type.TIME, Type.AMOUNT, Type.COUNT, Type.SHARE, Type.FLAG)
 """Types of columns whose cells hold figures, or one of a few words."""
+_GROUP = re.compile(r"\$\{(\d)\}")
+"""A group of a match, as `str.replace_all` of Polars writes it."""
 BEFORE_COLUMN = "^(?:masked|withheld|second)_"
 
 
@@ -94,9 +96,16 @@ def _may_hold_number(names: pl.Series) -> bool:
 
 def mask_text(text: str) -> str:
     """One text that was typed, as `mask_in_texts` leaves it cleaned: wide digits hide no number. With nothing in it to mask as it is."""
-    plain = clean_series(pl.Series([text], dtype=pl.String))
-    hidden = mask_in_texts(plain)
-    return text if hidden.equals(plain, null_equal=True) else str(hidden[0])
+    plain = clean_series(pl.Series([text], dtype=pl.String))[0]
+    hidden = _masked_text(plain) if plain is not None and re.search(IN_TEXT, plain) else plain
+    return text if hidden == plain else hidden
+
+
+def _masked_text(text: str) -> str:
+    """As `mask_in_texts`, by the standard library, which need not read the patterns anew for every text."""
+    for pattern, masked in IN_TEXTS * 2:
+        text = re.sub(pattern, _GROUP.sub(r"\\g<\1>", masked), text)
+    return text
 
 
 def _masked_where(texts: pl.Series, patterns: tuple[tuple[str, str], ...], suspect: str, beside: str = "") -> pl.Series:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from ingest.masking import mask_cell, mask_text
+from ingest.masking import mask_cell, mask_in_texts, mask_text
+from ingest.text import clean_series
+
+_PARTS = ["13800138000", "110101199003075219", "6222021234567890123", "0512-63456789", "a.b@c.com", "微信", "：", "vx:", "QQ", "号",
+          "abc_12345", "苏E12345", "云岫市松陵区听雨巷", "494号", "12栋", "468室", " ", "-", "元", "Ａ", "\u200b", "无"]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -76,3 +83,14 @@ def test_a_text_without_a_number_of_a_person_stays_as_it_was_typed(typed: str) -
 def test_a_cell_of_figures_is_shown_as_far_as_it_holds_figures(cell: str, shown: str) -> None:
     """A name or an address in it stands in the wrong column."""
     assert mask_cell(cell, figures=True) == shown
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), max_size=6).map("".join))
+@example("13800138000 13900139000")
+def test_one_text_is_masked_as_a_column_is(text: str) -> None:
+    """Two engines read the same patterns."""
+    plain = clean_series(pl.Series([text], dtype=pl.String))
+    hidden = mask_in_texts(plain)
+
+    assert mask_text(text) == (text if hidden.equals(plain, null_equal=True) else hidden[0])
