@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.clean import codes, phones
 from ingest.kernels.shapes import CLEAN, CODE, DIGITS, MOBILE, SUSPECT, marked, unlike
 from ingest.kernels.words import holds_any
-from ingest.masking import _IN_NAME
+from ingest.patterns import IN_NAME
 from ingest.text import _UNCLEAN, BLANK_WORDS, DASHES
 
 TEXT = pl.col("text")
@@ -19,7 +19,7 @@ ORACLES = {
     "mobile": (MOBILE, phones.PLAIN.is_not_null()),
     "code": (CODE, codes.REGULAR.is_not_null()),
     "digits": (DIGITS, TEXT.str.contains("^[0-9]+$")),
-    "suspect": (SUSPECT, TEXT.str.contains(_IN_NAME)),
+    "suspect": (SUSPECT, TEXT.str.contains(IN_NAME)),
 }
 CELLS = st.lists(
     st.one_of(
