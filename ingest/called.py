@@ -16,9 +16,7 @@ from ingest.mentions import CALLED, CODES, PLACES, countable, hidden
 from ingest.tokens import token
 from ingest.vault.known import known
 
-READ = ("record", "item")
-"""Free texts that are names of goods and of records; the others tell what happened."""
-RECORD = "record"
+GOODS, RECORD = "item", "record"
 _FORMS = {(False, False): r"^[^\d*]{2,}$", (True, False): "^.{6}", (False, True): "^..+$"}
 """What names, addresses and codes look like, as far as they can be looked for."""
 CHANGES = pl.Schema({"old": pl.String, "new": pl.String})
@@ -26,7 +24,7 @@ CHANGES = pl.Schema({"old": pl.String, "new": pl.String})
 
 @dataclass(slots=True)
 class Called:
-    """Who is called what: value → column. The names in `anywhere` count wherever they stand in texts that tell what happened."""
+    """Who is called what: value → column. The names in `anywhere` count wherever they stand but in names of goods."""
 
     key: Key
     by_value: dict[str, str] = field(default_factory=dict)
@@ -44,8 +42,11 @@ class Called:
             return CHANGES.to_frame()
         different = texts.drop_nulls().unique()
         asked = different.filter(different.str.contains_any(list(self.by_value)))
-        anywhere = () if column in READ else self.anywhere
-        new = [hidden(text, self.by_value, lambda one: self._masked(column, one), anywhere) for text in asked]
+        goods = column == GOODS
+        anywhere = () if goods else self.anywhere
+        new = [
+            hidden(one, self.by_value, lambda said: self._masked(column, said), anywhere, goods=goods) for one in asked
+        ]
         return pl.DataFrame({"old": asked, "new": new}, schema=CHANGES).filter(pl.col("old") != pl.col("new"))
 
     def frame(self, frame: pl.DataFrame) -> pl.DataFrame:
