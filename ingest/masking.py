@@ -8,7 +8,7 @@ import polars as pl
 
 from graph.declarations import Type
 from ingest.patterns import IN_NAME, IN_NAMES, IN_TEXT, IN_TEXTS, OF_FIGURES
-from ingest.text import MANY, clean_series
+from ingest.text import MANY, clean_text
 
 LONG, MIDDLING = 11, 8
 """From how many characters a number shows its first three and last four, and its first and last two."""
@@ -96,7 +96,7 @@ def _may_hold_number(names: pl.Series) -> bool:
 
 def mask_text(text: str) -> str:
     """One text that was typed, as `mask_in_texts` leaves it cleaned: wide digits hide no number. With nothing in it to mask as it is."""
-    plain = clean_series(pl.Series([text], dtype=pl.String))[0]
+    plain = clean_text(text)
     hidden = _masked_text(plain) if plain is not None and re.search(IN_TEXT, plain) else plain
     return text if hidden == plain else hidden
 

@@ -10,7 +10,7 @@ from ingest.kept_headers import kept_headers
 from ingest.masking import FIGURES, mask, mask_cell
 from ingest.planned import ColumnPlan
 from ingest.readers import RawTable
-from ingest.text import clean_series
+from ingest.text import clean_text
 
 
 def column_plans(layout: Layout, body: RawTable) -> tuple[ColumnPlan, ...]:
@@ -34,11 +34,12 @@ def _reason(layout: Layout, header: Header) -> str:
 
 def _sample(kind: str, header: Header, body: RawTable) -> str:
     """The first cell that says something, masked as its column asks; unknown columns show one character."""
-    filled = body.cells[str(header.place)].drop_nulls().head(1)
-    cleaned = clean_series(filled).drop_nulls()
-    if cleaned.is_empty():
+    cells = body.cells[str(header.place)]
+    filled = cells.is_not_null().arg_max()
+    cleaned = clean_text(cells[filled] or "") if filled is not None else None
+    if not cleaned:
         return ""
     if header.column is None or header.column.startswith("_") or header.column in FREE_TEXT:
-        return mask(cleaned[0])
+        return mask(cleaned)
     column = RECORDS[kind].column(header.column)
-    return mask(cleaned[0], column.name) if column.identity else mask_cell(cleaned[0], figures=column.type in FIGURES)
+    return mask(cleaned, column.name) if column.identity else mask_cell(cleaned, figures=column.type in FIGURES)

@@ -42,6 +42,12 @@ def _unclean(texts: pl.Series) -> pl.Series:
     return unlike(texts, CLEAN)
 
 
+def clean_text(text: str) -> str | None:
+    """One text normalised, as `clean_series` does it."""
+    cleaned: str | None = clean_series(pl.Series([text], dtype=pl.String))[0] if re.search(_UNCLEAN, text) else text
+    return cleaned
+
+
 def clean_frame(cells: pl.DataFrame) -> pl.DataFrame:
     """A frame of text with each column normalised."""
     return pl.DataFrame([clean_series(column) for column in cells])
