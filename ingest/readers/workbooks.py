@@ -8,6 +8,7 @@ from typing import cast
 import polars as pl
 
 from ingest.faults import fault
+from ingest.readers.formula_errors import with_errors_as_texts
 from ingest.readers.locks import OLD, is_locked
 from ingest.readers.merges import merges_of
 from ingest.readers.packages import check_package
@@ -30,7 +31,9 @@ def read_workbook(source: Source) -> Iterator[TablePieces]:
     check_package(data, source.file)
     if is_locked(data):
         raise fault(source.file, "workbook_locked")
-    merges = {} if data.startswith(OLD) else merges_of(data, source.file)
+    merges = {}
+    if not data.startswith(OLD):
+        merges, data = merges_of(data, source.file), with_errors_as_texts(data, source.file)
     frames = frames_of(data, merges, source.file)
     frame = next(frames)
     while frame[0] == "sheet":

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -15,9 +16,10 @@ import pytest
 
 from graph.errors import BadInput
 from ingest.readers import RawTable, Source
+from ingest.readers.formula_errors import with_errors_as_texts
 from ingest.readers.merges import merges_of
 from ingest.readers.workbooks import read_workbook
-from tests.ingest.hostile.files import ods, zipped
+from tests.ingest.hostile.files import ods, with_cells, zipped
 from tests.ingest.readers.whole import whole
 
 
@@ -229,3 +231,32 @@ def test_a_hidden_sheet_is_known_as_one(tmp_path: Path) -> None:
     assert [(table.hidden, table.head.cells.height) for table in read_workbook(source)] == [
         (False, 1), (True, 1), (True, 1),
     ]  # fmt: skip
+
+
+def test_a_formula_that_failed_is_read_as_what_stands_there() -> None:
+    """Not as an empty cell; a text that looks like such a cell stays."""
+    cells = '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1" s="1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    text = '<c r="C1" t="inlineStr"><is><t>t="e" t=&apos;e&apos;</t></is></c><c r="D1" t="n"><v>1</v></c></row>'
+    (sheet,) = read_bytes(with_cells(cells + text), "e.xlsx")
+
+    assert sheet.cells.row(0) == ("#N/A", "#DIV/0!", "t=\"e\" t='e'", "1")
+
+
+def test_a_workbook_without_failed_formulas_is_left_alone() -> None:
+    """Byte for byte."""
+    plain = with_cells('<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>')
+
+    assert with_errors_as_texts(plain, "a.xlsx") is plain
+
+
+def test_a_workbook_whose_sheet_is_damaged_is_refused_in_one_line() -> None:
+    """Before the parser sees it."""
+    data = with_cells('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>')
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheet = package.getinfo("xl/worksheets/sheet1.xml")
+        begin = sheet.header_offset + 30 + len(sheet.filename) + 10
+    broken = data[:begin] + bytes(20) + data[begin + 20 :]
+
+    with pytest.raises(BadInput, match=r"a\.xlsx cannot be opened as a workbook") as caught:
+        read_bytes(broken, "a.xlsx")
+    assert "\n" not in str(caught.value)
