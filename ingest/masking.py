@@ -97,7 +97,9 @@ def _may_hold_number(names: pl.Series) -> bool:
 def mask_text(text: str) -> str:
     """One text that was typed, as `mask_in_texts` leaves it cleaned: wide digits hide no number. With nothing in it to mask as it is."""
     plain = clean_text(text)
-    hidden = _masked_text(plain) if plain is not None and re.search(IN_TEXT, plain) else plain
+    if plain is None or not re.search(IN_TEXT, plain):
+        return text
+    hidden = _masked_text(plain)
     return text if hidden == plain else hidden
 
 
