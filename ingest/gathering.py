@@ -10,7 +10,7 @@ import polars as pl
 from ingest.after_sales import set_apart
 from ingest.called import Vaulted
 from ingest.earlier import Earlier
-from ingest.headers import Layout, best_layout
+from ingest.headers import Layout, best_layout, nameless
 from ingest.keys import Key
 from ingest.known import Known
 from ingest.mappings import SavedMapping
@@ -125,7 +125,8 @@ class Gathering:
         """The plan of one table; of a file that is there already only that it is."""
         if known := self._repeated(pieces):
             return same_reading(pieces, layout, known)
-        table = replace(plan_table(pieces, layout, self._setting(pieces, layout.kind)), hidden=pieces.hidden)
+        planned = plan_table(pieces, layout, self._setting(pieces, layout.kind))
+        table = replace(planned, hidden=pieces.hidden, nameless=nameless(pieces.head, layout))
         if table.rows == table.dropped:
             self._skip(table.file, table.sheet, "no_rows")
         if table.answers.height:  # rows of several files in one workbook, of which some may be the same row

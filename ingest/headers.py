@@ -14,8 +14,9 @@ from ingest.mappings import NO_MAPPINGS, SavedMapping, header_set
 from ingest.readers import RawTable
 from ingest.recognition import Recognition, as_asked, as_saved, by_format, by_headers
 from ingest.synonyms import INTERNAL, columns
+from ingest.text import clean_series
 
-__all__ = ["FEWEST", "Header", "Layout", "best_layout", "check_mapping"]
+__all__ = ["FEWEST", "Header", "Layout", "best_layout", "check_mapping", "nameless"]
 
 HEAD, FURTHER = 10, 30
 """Rows searched for headers, and how far where none of these will do: statements have two dozen lines of titles above."""
@@ -64,6 +65,14 @@ def _best(
         return None
     rated = as_asked(best.known) if asked else _rated(best, every)
     return _with(best, rated)
+
+
+def nameless(raw: RawTable, layout: Layout) -> tuple[int, ...]:
+    """The columns (counted from 1) of a piece with its headers in which something stands, but no header over it."""
+    named = {header.place for header in layout.headers if header.text}
+    body = raw.cells.slice(layout.first)
+    places = (place for place in range(body.width) if place not in named)
+    return tuple(place + 1 for place in places if clean_series(body[str(place)]).null_count() < body.height)
 
 
 def _as_saved(raw: RawTable, rows: Sequence[int], saved: Mapping[str, SavedMapping]) -> Layout | None:

@@ -62,12 +62,24 @@ def _left_out(table: PlannedTable) -> Iterator[Text]:
             f"{table.dropped} 行是空行、合计、小标题、签名或重复的表头，不算数据",
             f"{table.dropped} rows are blank, totals, section lines, signatures or the header once more: no data",
         )
+    if table.nameless:
+        places = [f"{_letters(place)} ({place})" for place in table.nameless[:MOST_HEADERS]]
+        yield Text(
+            f"这些列没有表头而有内容，未取；如需要，请加上表头：{'、'.join(places)}",
+            f"columns with cells but no header, left out; give them a header if they matter: {', '.join(places)}",
+        )
     if left_out := [column.header for column in table.columns if column.reason in {"unknown", "unit"}]:
         listed = "、".join(map(mask_text, left_out[:MOST_HEADERS])) + (" …" if len(left_out) > MOST_HEADERS else "")
         yield Text(
             f"未取的列（不认识的表头，或单位不同）：{listed}",
             f"columns left out (unknown headers, or another unit): {listed}",
         )
+
+
+def _letters(place: int) -> str:
+    """A column as Excel calls it; the first is A."""
+    before, last = divmod(place - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def _file(one: Overlap) -> str:

@@ -47,3 +47,17 @@ def test_a_hidden_sheet_is_told(tmp_path: Path) -> None:
 
     assert zh.startswith("这是隐藏的工作表")
     assert en.startswith("a hidden sheet")
+
+
+def test_columns_without_a_header_in_which_something_stands_are_told(tmp_path: Path) -> None:
+    """By their place; empty ones are nothing to speak of."""
+    book = openpyxl.Workbook()
+    book.active.append(["某店订单", *[None] * 26, "第1页"])
+    book.active.append(["订单号", None, "手机号", None, "下单时间"])
+    book.active.append(["1", None, "13800138000", "加急", "2024-05-01", *[None] * 21, " ", "存疑"])
+    book.save(tmp_path / "a.xlsx")
+
+    ((zh, en),) = said(tmp_path / "a.xlsx")
+
+    assert zh == "这些列没有表头而有内容，未取；如需要，请加上表头：D (4)、AB (28)"
+    assert en.endswith("D (4), AB (28)")
