@@ -13,17 +13,23 @@ BLANK_WORDS = ("/", "\\", "\\N", "null", "NULL", "Null", "None", "nan", "NaN", "
                "无", "未知", "不详", "暂无", "空")  # fmt: skip
 """What mostly says that a cell says nothing. As an account or an order number it would make one of many; but a shop or
 an item may well be called so."""
+_SAYS_NOTHING = pl.col("text").is_in(DASHES + BLANK_WORDS).any()
 
 _INVISIBLE = r"[\p{Cf}\p{Cc}\p{Co}--[\t\n\r]]"
 _SPACES = r"\s+"
 _WRAPPED = r'^=\s*"(.*)"$'
 _FORMULA = r"^=([0-9A-Za-z-]+)$"
 _QUOTES = "'\"` "
+_BARE = (
+    pl.col("text").str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.replace_all(_SPACES, " ")
+    .str.strip_chars().str.replace(_WRAPPED, "$1").str.replace(_FORMULA, "$1").str.strip_chars(_QUOTES)
+)  # fmt: skip
+"""What is left of a text."""
 _UNCLEAN = r"""[^\x20-\x7e\u4e00-\u9fff]|^[ ='"`]|[ '"`]$|  |^$"""
 """What any text that cleaning would change holds; the rest is left alone, which is most of it and much faster."""
-
-MANY = 50_000
-"""Texts from which on they are looked at in compiled code."""
+_DIRTY = re.compile(_UNCLEAN)
+FEW, MANY = 200, 50_000
+"""Texts up to which they are looked at one by one, as asking Polars takes longer; and from which on in compiled code."""
 
 
 def clean_series(texts: pl.Series) -> pl.Series:
@@ -35,6 +41,10 @@ def clean_series(texts: pl.Series) -> pl.Series:
 
 def _unclean(texts: pl.Series) -> pl.Series:
     """The places of texts that cleaning would change."""
+    if texts.len() <= FEW:
+        return pl.Series(
+            [i for i, text in enumerate(texts) if text is not None and _DIRTY.search(text)], dtype=pl.UInt32
+        )
     if texts.len() < MANY:
         return texts.str.contains(_UNCLEAN).arg_true()
     from ingest.kernels.shapes import CLEAN, unlike  # noqa: PLC0415  compiled code is loaded where it pays
@@ -50,20 +60,24 @@ def clean_text(text: str) -> str | None:
 
 def clean_frame(cells: pl.DataFrame) -> pl.DataFrame:
     """A frame of text with each column normalised."""
-    return pl.DataFrame([clean_series(column) for column in cells])
+    if not cells.height or cells.height >= MANY:
+        return pl.DataFrame([clean_series(column) for column in cells])
+    unclean = cells.select(pl.all().str.contains(_UNCLEAN).any()).row(0)
+    return pl.DataFrame(
+        [clean_series(column) if dirty else column for column, dirty in zip(cells, unclean, strict=True)]
+    )
 
 
 def _cleaned(texts: pl.Series) -> pl.Series:
-    """The steps of cleaning, each over all texts."""
-    plain = texts.str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.replace_all(_SPACES, " ")
-    bare = plain.str.strip_chars().str.replace(_WRAPPED, "$1").str.replace(_FORMULA, "$1").str.strip_chars(_QUOTES)
+    """The steps of cleaning over all texts."""
+    bare = texts.alias("text").to_frame().select(_BARE).to_series().alias(texts.name)
     return bare.set(bare == "", None)
 
 
 def says_nothing(texts: pl.Series) -> bool:
     """Whether any cell of clean text is a lone dash or a word for "nothing"."""
     if texts.len() < MANY:
-        return bool(texts.is_in(DASHES + BLANK_WORDS).any())
+        return bool(texts.alias("text").to_frame().select(_SAYS_NOTHING).item())
     from ingest.kernels.words import holds_any  # noqa: PLC0415  compiled code is loaded where it pays
 
     return holds_any(texts, DASHES + BLANK_WORDS)

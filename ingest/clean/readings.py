@@ -43,9 +43,9 @@ def read(
     codes = untold(texts.len())
     if values.null_count() == texts.null_count():
         return Readings(values, codes)
-    left = (values.is_null() & texts.is_not_null()).arg_true()
+    left = pl.select(pl.arg_where(pl.lit(values).is_null() & pl.lit(texts).is_not_null())).to_series()
     cells = texts.gather(left)
-    for expression in further if cells.n_unique() > FEW else ():
+    for expression in further if cells.len() > FEW and cells.n_unique() > FEW else ():
         found = _by(expression, cells, dtype)
         values, unsure = values.scatter(left, found), found.is_null()
         left, cells = left.filter(unsure), cells.filter(unsure)
@@ -74,6 +74,8 @@ def _one_by_one(cells: pl.Series, odd: Odd, dtype: type[pl.DataType]) -> tuple[p
     said, why = zip(*map(odd, different), strict=True)
     found = cells.replace_strict(different, pl.Series(said, dtype=dtype), return_dtype=dtype)
     codes = pl.Series([code or None for code in why], dtype=pl.String)
+    if codes.null_count() == codes.len():
+        return found, untold(cells.len())
     return found, cells.replace_strict(different, codes, return_dtype=pl.String)
 
 
