@@ -13,6 +13,7 @@ from ingest.layouts import FEWEST, Header, Layout, layouts
 from ingest.mappings import NO_MAPPINGS, SavedMapping, header_set
 from ingest.readers import RawTable
 from ingest.recognition import Recognition, as_asked, as_saved, by_format, by_headers
+from ingest.second_heads import second_head
 from ingest.synonyms import INTERNAL, columns
 from ingest.text import clean_series
 
@@ -45,11 +46,11 @@ def best_layout(
     for begin, end in ((0, HEAD), (HEAD, FURTHER)):
         rows = range(min(begin, raw.cells.height), min(end, raw.cells.height))
         if not kind and not mapping and saved and (known := _as_saved(raw, rows, saved)):
-            return known
+            return replace(known, until=second_head(raw, known.first))
         other = _best(raw, rows, [kind] if kind else list(RECORDS), mapping, asked=bool(kind or mapping))
         found = other if other and (found is None or other.fits or other.known > found.known) else found
         if found is not None and found.fits:
-            break
+            return replace(found, until=second_head(raw, found.first))
     return found
 
 

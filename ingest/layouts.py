@@ -44,7 +44,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table is read as a record kind. `first` is its first row of data, counted from 0; `missing` what it lacks."""
+    """How a table is read as a record kind. `first` is its first row of data, counted from 0; `missing` what it lacks.
+
+    `until`: the number of the row in which another table begins below.
+    """
 
     kind: str
     first: int
@@ -54,6 +57,7 @@ class Layout:
     hinted: bool  # the file's name speaks for the kind
     format: Format | None = None  # the known export it is
     recognition: Recognition = _NOT_RATED
+    until: int | None = None
 
     @property
     def fits(self) -> bool:

@@ -18,6 +18,7 @@ from ingest.own_calls import PEOPLE, in_plain, own_calls
 from ingest.readers import RawTable
 from ingest.reading import header_cells, readings_of, shifted, texts_of
 from ingest.repairs import answered
+from ingest.rows.another_table import without_another
 from ingest.rows.completing import completed
 from ingest.rows.furniture import is_furniture
 from ingest.rows.placeholders import without_placeholders
@@ -63,7 +64,8 @@ def read_piece(body: RawTable, layout: Layout, key: Key, said: Said) -> Piece:
     texts, moved = texts_of(body, cells, layout), shifted(cells, layout, body)
     if furniture.any():
         texts, moved = texts.filter(~furniture), moved.filter(~furniture)
-    texts = completed(record.name, without_placeholders(texts), layout.format)
+    texts = without_another(without_placeholders(texts), record, layout.until)
+    texts = completed(record.name, texts, layout.format)
     readings = without_own(readings_of(record, texts))
     if record.name in PEOPLE and "phone" in readings:
         readings["phone"] = _told_in_plain(readings["phone"], said, key)

@@ -139,3 +139,21 @@ def test_headers_below_two_dozen_lines_of_titles_are_found(table: Table) -> None
     found = table("订单", *titles, "订单号,手机号,下单时间,备注", "1,13800138000,2024-05-01,a")
 
     assert (found.taken, found.refused) == (1, 0)
+
+
+def test_rows_of_another_table_below_are_refused_and_none_is_read_by_the_headers_above(table: Table) -> None:
+    """Here a sender's telephone would be the receiver's."""
+    found = table(
+        "运单", "运单号,收件人电话,发货时间,快递公司", "SF1,13800138000,2024-05-01,顺丰", "", "退回运单,,,",
+        "运单号,寄件人电话,发货时间,快递公司", "SF2,13900139000,2024-05-02,顺丰", "SF3,13900139001,2024-05-02,顺丰",
+    )  # fmt: skip
+
+    assert (column(found, "phone"), found.taken) == (["13800138000"], 1)
+    assert {(one.row, one.code) for one in found.refusals} == {(row, "another_table") for row in (5, 6, 7)}
+
+
+def test_the_headers_once_more_are_no_other_table(table: Table) -> None:
+    """On a new page, or with words of theirs as data."""
+    found = table("份额", "类型,名称,份额", "快递公司,平台,0.3", "类型,名称,份额", "平台,店铺,0.2")
+
+    assert (found.taken, found.refused, found.dropped) == (2, 0, 1)
