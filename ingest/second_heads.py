@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
+from collections.abc import Sequence
+from functools import cache
 
 from graph.schema import RECORDS
 from ingest.readers import RawTable
@@ -16,13 +17,21 @@ MOSTLY = 0.6
 
 def second_head(raw: RawTable, first: int) -> int | None:
     """The number of the first row from `first` (counted from 0) on that holds headers other than the rows above; None."""
-    known = sorted({text for kind in RECORDS for text in headers(kind)})
-    body = raw.cells.slice(first)
-    cells = [pl.col(name).str.strip_chars().str.to_lowercase() for name in body.columns]
-    found = pl.sum_horizontal([cell.is_in(known).fill_null(value=False).cast(pl.Int32) for cell in cells])
-    filled = pl.sum_horizontal([pl.col(name).is_not_null().cast(pl.Int32) for name in body.columns])
-    if not body.columns:
-        return None
+    known = _known()
     above = {raw.cells.row(row) for row in range(first)}
-    places = body.select((found >= FEWEST) & (found >= MOSTLY * filled)).to_series().arg_true()
-    return next((int(raw.rows[first + place]) for place in places if body.row(place) not in above), None)
+    for place, row in enumerate(raw.cells.slice(first).iter_rows(), start=first):
+        if sum(cell in known for cell in row) >= FEWEST and row not in above and _are_headers(row):
+            return int(raw.rows[place])
+    return None
+
+
+@cache
+def _known() -> frozenset[str | None]:
+    """The headers of all kinds."""
+    return frozenset(text for kind in RECORDS for text in headers(kind))
+
+
+def _are_headers(row: Sequence[str | None]) -> bool:
+    """Whether most of what stands in a row are known headers."""
+    filled = [cell for cell in row if cell is not None]
+    return sum(cell in _known() for cell in filled) >= MOSTLY * len(filled)
