@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import polars as pl
 
@@ -98,6 +99,7 @@ def is_blank_word(texts: pl.Series) -> pl.Series:
     return texts.is_in(BLANK_WORDS)
 
 
+@lru_cache(1024)
 def header_text(text: str) -> str:
     """A header as it is compared: NFKC, lower case, no blanks, marks or invisible characters."""
     plain = unicodedata.normalize("NFKC", text).lower()
