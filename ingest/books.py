@@ -69,7 +69,7 @@ class TokenBook:
     def _learn(self, new: pl.Series) -> None:
         """Write down values that follow those before."""
         if not new.is_empty():
-            self._values.append(new)
+            self._values.append(new + "")  # a copy: what `gather` gives holds on to the whole piece
             many = MANY if self._places is None else LOADED
             self.tokens = self.tokens.append(tokens_of(self._key, self._column, new, many)).rechunk()
 

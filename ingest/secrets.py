@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from graph.declarations import Identity, Record
-from ingest.clean.columns import BLANK_WORD, FREE_TEXT, NAMES, PLACES
+from ingest.clean.columns import BLANK_WORD, FREE_TEXT, IDENTITY_IN_TEXT, NAMES, PLACES, VOCABULARIES
 from ingest.clean.readings import Readings
 from ingest.readers import RawTable
 from ingest.rows.seconds import SECOND
@@ -21,6 +21,7 @@ SECRETS = pl.Schema({"token": pl.String, "column": pl.String, "value": pl.String
 """The plain value behind a token."""
 REFUSED = pl.Schema({"row": pl.Int64, "cells": pl.String})
 """A refused row: its number and its cells as they stood, a JSON list with null for empty ones."""
+_JSON = json.JSONEncoder(ensure_ascii=False)
 MASKED = {"phone": "masked_phone", "id_number": "masked_id_number", "account": "masked_value"}
 """Columns whose masked values are kept as hints `masked_…`, and the code that tells of one."""
 TEXT, WITHHELD, SECOND_SAID = "text_", "withheld_", "second_"
@@ -61,6 +62,8 @@ def _kept_alone(record: Record, readings: Mapping[str, Readings], texts: pl.Data
             kept[WITHHELD + column.name] = _where(lost, texts[column.name])
         elif column.name in FREE_TEXT + NAMES + PLACES or column.holder:
             kept[TEXT + column.name] = _where(read.values != texts[column.name], texts[column.name])
+        elif column.name in VOCABULARIES:
+            kept[TEXT + column.name] = _where(read.codes == IDENTITY_IN_TEXT, texts[column.name])
     return {name: values for name, values in kept.items() if values.null_count() < values.len()}
 
 
@@ -72,5 +75,5 @@ def _where(rows: pl.Series, texts: pl.Series) -> pl.Series:
 def refused_rows(body: RawTable, rows: pl.Series) -> pl.DataFrame:
     """The rows of these numbers as they stood (columns `REFUSED`)."""
     kept = body.rows.is_in(rows.implode())
-    cells = [json.dumps(row, ensure_ascii=False) for row in body.cells.filter(kept).iter_rows()]
+    cells = list(map(_JSON.encode, body.cells.filter(kept).iter_rows()))
     return pl.DataFrame({"row": body.rows.filter(kept), "cells": cells}, schema=REFUSED)
