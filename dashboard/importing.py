@@ -15,6 +15,7 @@ from graph.workspace import Workspace
 from ingest import Plan, Receipt, commit, key_for, known_files, plan_files
 from ingest.mappings import Saving, save, saved_mappings
 from ingest.spool import Spool
+from ingest.vault.typed import typed
 from ingest.withdrawing import Import, bring_back, imports, withdraw
 
 
@@ -49,7 +50,8 @@ def _lay_down(folder: Path, name: str, content: bytes) -> Path:
 
 def save_mapping(access: Access, name: str, saving: Saving) -> int:
     """Save how a table is to be read under a name, in the name of whoever is logged in to this machine; the version."""
-    return save(Workspace(Path(access.workspace)), name, [saving], who=user())
+    workspace = Workspace(Path(access.workspace))
+    return save(workspace, typed(workspace, name), [saving], who=user())
 
 
 def record(access: Access, planned: Plan) -> Receipt:

@@ -17,6 +17,8 @@ from ingest.tokens import token
 from ingest.vault.known import known
 
 GOODS, RECORD = "item", "record"
+TEXTS = (*FREE_TEXT, "scan_type")
+"""Columns in which people may be named; a type of scan that no list knows is a free text too."""
 _FORMS = {(False, False): r"^[^\d*]{2,}$", (True, False): "^.{6}", (False, True): "^..+$"}
 """What names, addresses and codes look like, as far as they can be looked for."""
 CHANGES = pl.Schema({"old": pl.String, "new": pl.String})
@@ -51,7 +53,7 @@ class Called:
 
     def frame(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Rows with whoever is named in their free texts masked."""
-        columns = [name for name in FREE_TEXT if name in frame.columns and frame[name].null_count() < frame.height]
+        columns = [name for name in TEXTS if name in frame.columns and frame[name].null_count() < frame.height]
         changes = {name: self.changes(name, frame[name]) for name in columns}
         told = [frame[name].replace(one["old"], one["new"]) for name, one in changes.items() if one.height]
         return frame.with_columns(told) if told else frame
@@ -78,7 +80,7 @@ class Vaulted:
 
     def frame(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Rows with whomever the vault knows masked in their free texts."""
-        texts = [frame[name].drop_nulls() for name in FREE_TEXT if name in frame.columns]
+        texts = [frame[name].drop_nulls() for name in TEXTS if name in frame.columns]
         self.ask(grams(pl.concat([pl.Series(dtype=pl.String), *texts]).unique()))
         return self.called.frame(frame)
 

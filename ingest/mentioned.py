@@ -9,8 +9,8 @@ import polars as pl
 
 from graph.facts import HINTS
 from graph.schema import RECORDS, SOURCE
-from ingest.called import Called
-from ingest.clean.columns import FREE_TEXT, IDENTITY_IN_TEXT
+from ingest.called import TEXTS, Called
+from ingest.clean.columns import IDENTITY_IN_TEXT
 from ingest.frames import Frames, frames_of
 from ingest.keys import Key
 from ingest.masking import mask
@@ -50,7 +50,7 @@ def _changes(table: PlannedTable, called: Called) -> dict[str, pl.DataFrame]:
     """The texts of a table that change, by column."""
     if not called.by_value:
         return {}
-    told = [name for name in FREE_TEXT if name in table.fact_frames.schema]
+    told = [name for name in TEXTS if name in table.fact_frames.schema]
     texts = zip(told, table.fact_frames.different(told), table.repeated_frames.different(told), strict=True)
     found = {name: called.changes(name, pl.concat([one, other])) for name, one, other in texts}
     return {name: changes for name, changes in found.items() if changes.height}

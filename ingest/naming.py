@@ -10,8 +10,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ingest.called import Called, Vaulted
-from ingest.clean.columns import FREE_TEXT
+from ingest.called import TEXTS, Called, Vaulted
 from ingest.frames import Frames
 from ingest.grams import grams, pieces
 from ingest.keys import Key
@@ -81,7 +80,7 @@ def _texts(tables: Sequence[PlannedTable]) -> pl.Series:
     """The different free texts of tables."""
     every = [pl.Series(dtype=pl.String)]
     for table in tables:
-        told = [name for name in FREE_TEXT if name in table.fact_frames.schema]
+        told = [name for name in TEXTS if name in table.fact_frames.schema]
         every += [one for frames in (table.fact_frames, table.repeated_frames) for one in frames.different(told)]
     return pl.concat(every).unique()
 

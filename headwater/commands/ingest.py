@@ -89,8 +89,10 @@ def _saved(workspace: Opened, name: str, plan: Plan) -> str:
     from graph.wording.importing import mapping_saved
     from ingest.mappings import save
     from ingest.saving import savings
+    from ingest.vault.typed import typed
 
-    return both(mapping_saved(name, save(workspace, name, savings(plan.tables))))
+    kept = typed(workspace, name)
+    return both(mapping_saved(kept, save(workspace, kept, savings(plan.tables))))
 
 
 def read_mapping(file: Path) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from graph.schema import FIELDS, HOLDER_KINDS
+from ingest.masking import mask_text
 from ingest.synonyms import values
 
 
@@ -20,8 +21,15 @@ def _meaning(column: str) -> dict[str, str]:
 
 
 def read_word(column: str, text: str) -> tuple[str | None, str]:
-    """The canonical word of an open vocabulary (`holder_kind`, `scan_type`); a word in no list stays as it is."""
-    return _meaning(column).get(text.lower(), text), ""
+    """The canonical word of an open vocabulary (`holder_kind`, `scan_type`); a word in no list stays as it is.
+
+    What names somebody in it by its form is masked: code `identity_in_text`.
+    """
+    known = _meaning(column).get(text.lower())
+    if known is not None:
+        return known, ""
+    masked = mask_text(text)
+    return masked, "" if masked == text else "identity_in_text"
 
 
 def read_flag(text: str) -> tuple[bool | None, str]:

@@ -60,7 +60,7 @@ def _called(root: Path, candidates: pl.Series) -> dict[str, str]:
             return found
         key = present_key(key_path())
         for column in CALLED:
-            asked = candidates.filter([countable(column, value) for value in candidates])
+            asked = pl.Series([value for value in candidates if countable(column, value)], dtype=pl.String)
             for before in _platforms(root) if column == "account" and asked.len() else [""]:
                 values = known(root, key, column, before + asked)["value"]
                 found = {value.removeprefix(before): column for value in values} | found

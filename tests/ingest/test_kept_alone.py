@@ -80,6 +80,19 @@ def test_what_a_second_column_says_is_kept_for_reveal(csv_file: CsvFile, key: Ke
     assert (told["phone"], told["second_phone"]) == (ROW["phone"], ROW["second"])
 
 
+def test_a_type_of_scan_that_is_a_sentence_names_nobody(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
+    """Nor does a region, or an installer, by a number beside the name."""
+    scans = [
+        ["运单号", "扫描类型", "扫描网点", "扫描时间", "城市"],
+        ["Y1", "诸葛青山拒收 13800138000", "甲", "2024-05-01", "云岫市 13800138000"],
+    ]
+    people = [["姓名", "手机号", "首次联系时间"], ["诸葛青山", "13800138000", "2024-05-01"]]
+    ingest_files([csv_file(scans, "scans.csv"), csv_file(people, "v.csv")], tmp_path / "w", who="a", key=key)
+
+    (told,) = Workspace(tmp_path / "w").facts().table("scans").select("scan_type", "city").rows()
+    assert told == ("诸***拒收 138****8000", "云岫市 138****8000")
+
+
 def test_a_text_of_a_row_that_names_nobody_is_kept_with_its_row(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
     """Its token stands in the hints, beside file, sheet and row."""
     scans = [

@@ -53,6 +53,12 @@ def test_addresses_accounts_and_officers_are_masked_too(
     assert typed(workspace, said).replace("，", ",").replace("：", ":") == kept
 
 
+@pytest.mark.parametrize("said", ["", " ", "a", "王", "1"])
+def test_next_to_nothing_stays(workspace: Workspace, key: Key, said: str) -> None:
+    """There is nothing to look up."""
+    assert typed(workspace, said) == said.strip()
+
+
 def test_every_reason_goes_through_it(workspace: Workspace, key: Key) -> None:
     """Of a judgement and its undo, a reveal, a withdrawal: nothing of it is in the ledger."""
     said = f"已回访{NAME}"
