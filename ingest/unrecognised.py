@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from graph.errors import BadInput
@@ -18,6 +19,8 @@ from ingest.text import header_text
 
 MOST_HEADERS = 60
 """Headers that are listed."""
+_PARTED_BY_BLANKS = re.compile(r"\S {2,}\S")
+_DATA = re.compile(r"\d{7}|\d{4}[-/年]\d")
 OTHER_MARKS = "|;；，、"
 """Marks that part cells in files made by hand, and that are not understood (a semicolon: where few lines have it)."""
 
@@ -63,6 +66,17 @@ def _why_not(tables: Sequence[TablePieces], nearest: Layout) -> Text:
         return Text(
             f"单元格似乎以 {' 或 '.join(marks)} 分隔，能识别的是逗号、制表符和分号",
             f"Its cells seem to be parted by {' or '.join(marks)}; understood are comma, tab and semicolon",
+        )
+    firsts = [cell or "" for table in tables for row in table.head.cells.head(1).iter_rows() for cell in row]
+    if any(_PARTED_BY_BLANKS.search(cell) for cell in heads):
+        return Text(
+            "单元格似乎以空格分隔，能识别的是逗号、制表符和分号",
+            "Its cells seem to be parted by blanks; understood are comma, tab and semicolon",
+        )
+    if not nearest.known and any(_DATA.search(cell) for cell in firsts):
+        return Text(
+            "第一行像是数据，没有表头；请在上面加一行表头",
+            "Its first row looks like data: put a row of headers above it",
         )
     if not nearest.known:
         return Text("表头一个也不认识", "None of its headers is known")

@@ -6,7 +6,9 @@ import re
 
 import polars as pl
 
-_DURATION = re.compile(r"^(?:(\d+)(?:小时|时|h))?(?:(\d+)(?:分钟|分|m|'))?(?:(\d+)(?:秒钟|秒|s|\"))?$", re.IGNORECASE)
+_DURATION = re.compile(
+    r"^(?:(\d+)(?:小时|时|h))?(?:(\d+)(?:分钟|分|m|'|′(?!′)))?(?:(\d+)(?:秒钟|秒|s|\"|′′))?$", re.IGNORECASE
+)
 
 REGULAR_COUNT = pl.col("text").str.extract(r"^(\d{1,15})(?:\.0+)?$").cast(pl.Int64, strict=False)
 

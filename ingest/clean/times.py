@@ -22,6 +22,8 @@ _SEPARATED = re.compile(
     r"(?:[ T]*(上午|下午|晚上|凌晨|早上|中午)? ?(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](?:(\d{1,2})(?:\.\d+)?秒?)?)?)?)?"
     r"(?P<zone> ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?$"
 )
+_WEEKDAY = re.compile(r" ?\(?(?:星期|周)[一二三四五六日天]\)? ?")
+_MERIDIEM = re.compile(r" (\d{1,2}:\d{2}(?::\d{2})?) ?([AP])\.?M\.?$", re.IGNORECASE)
 _DB2 = re.compile(r"^(\d{4}-\d{2}-\d{2})-(\d{2})\.(\d{2})\.(\d{2})(?:\.\d+)?$")
 """As data bases of banks write it."""
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?: ?(\d{2})(\d{2})(\d{2})?)?$")
@@ -53,6 +55,7 @@ def read_time(text: str) -> tuple[str | None, str]:
     if plain != text:
         iso, code = read_time(plain)
         return iso, code or ABOUT
+    text = _MERIDIEM.sub(_in_chinese, _WEEKDAY.sub(" ", text).strip())
     text = _DB2.sub(r"\1 \2:\3:\4", text)
     if _NUMERALS.search(text):
         text = _NUMERALS.sub(_arabic, text)
@@ -65,6 +68,12 @@ def read_time(text: str) -> tuple[str | None, str]:
         year, month, day, hour, minute, second = found.groups()
         return _iso((year, month, day), None if hour is None else (hour, minute, second or "0"), None)
     return _counted(text)
+
+
+def _in_chinese(found: re.Match[str]) -> str:
+    """A clock with am or pm, in which twelve is plain, with the part of the day as it is read here."""
+    twelve, afternoon = found[1].startswith("12:"), found[2] in "Pp"
+    return f" {'下午' if afternoon else '凌晨' if twelve else '上午'}{found[1]}"
 
 
 def _arabic(found: re.Match[str]) -> str:

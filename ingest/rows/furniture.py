@@ -15,6 +15,10 @@ _MAY_BE = "^[本分总合小共累gstGST审复核填制编报经单]"
 """How the first cell begins where it is a total or a signature; one look at a cell tells the others."""
 _OF_TOTALS = "计"
 """What a total of something holds, however it begins."""
+LONG = 7
+"""Digits in a row that no section line has: a row whose cells were parted by another mark is one cell too."""
+GAPS = 20
+"""One row in so many without its first cell is sooner looked at as if it were furniture than its other cells are searched by all."""
 NARROW = 3
 """Tables of fewer columns have no section lines: there a single cell may be all a row has to say."""
 
@@ -22,13 +26,20 @@ NARROW = 3
 def is_furniture(cells: pl.DataFrame, header: tuple[str, ...]) -> pl.Series:
     """Which rows of the cleaned cells are furniture (Boolean); `header` are the cells of the header row."""
     lead = pl.col(cells.columns[0]).fill_null("")
-    first = pl.coalesce(pl.all())
+    first = _first(cells)
     may_be = first.str.contains(_MAY_BE) | first.str.contains(_OF_TOTALS, literal=True) | (lead == header[0])
     if sum(column.null_count() > 0 for column in cells) >= cells.width - 1:
         may_be |= _filled() <= 1
     rows = cells.select(may_be).to_series().arg_true()
     none = pl.repeat(value=False, n=cells.height, dtype=pl.Boolean, eager=True)
     return none if rows.is_empty() else none.scatter(rows, _is_furniture(cells[rows], header))
+
+
+def _first(cells: pl.DataFrame) -> pl.Expr:
+    """The first cell of each row that says something; or, where few rows lack their first, a word that may be furniture for those."""
+    lead = cells.columns[0]
+    few = cells[lead].null_count() * GAPS <= cells.height
+    return pl.col(lead).fill_null(_OF_TOTALS) if few else pl.coalesce(pl.all())
 
 
 def _filled() -> pl.Expr:
@@ -41,7 +52,8 @@ def _is_furniture(cells: pl.DataFrame, header: tuple[str, ...]) -> pl.Series:
     first, lead = pl.coalesce(pl.all()), pl.col(cells.columns[0])
     total = first.str.replace_all(" ", "").str.contains(_TOTAL)
     signed = first.str.replace_all(" ", "").str.contains(_SIGNED)
-    section = (_filled() == 1) & lead.is_not_null() & ~lead.str.contains(r"^[\w-]*\d[\w-]*$") & (cells.width >= NARROW)
+    numbered = lead.str.contains(rf"^[\w-]*\d[\w-]*$|\d{{{LONG}}}")
+    section = (_filled() == 1) & lead.is_not_null() & ~numbered & (cells.width >= NARROW)
     again = pl.all_horizontal(
         [pl.col(name).fill_null("") == text for name, text in zip(cells.columns, header, strict=True)]
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import BadInput
+from ingest.keys import Key
+from ingest.plan import plan_files
 from ingest.planned import ColumnPlan, PlannedTable
 from ingest.recognition import DOUBTFUL, by_headers
 from ingest.saving import edited
@@ -98,3 +101,16 @@ def test_confidence_is_a_share_and_falls_with_the_rival(known: int, rival: int, 
     beside = by_headers("orders", known, known, "waybills", rival, hinted=hinted)
 
     assert 0 <= beside.confidence <= alone.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("240501,13800138000,2024-05-01\n240502,13800138001,2024-05-02\n", "第一行像是数据"),
+     ("订单号   手机号    下单时间\n1   13800138000   2024-05-01\n", "空格分隔")],
+)  # fmt: skip
+def test_a_file_without_headers_or_marks_is_told_what_it_lacks(tmp_path: Path, text: str, why: str) -> None:
+    """Not merely that nothing is known."""
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+
+    with pytest.raises(BadInput, match=why):
+        plan_files([tmp_path / "a.csv"], key=Key(b"k" * 32))

@@ -29,7 +29,7 @@ def test_these_are_furniture(row: tuple[str | None, ...]) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [("1", "韩朔澜", "3.5", None), ("17", None, None, None), ("XM178473984503", None, None, None), (None, None, "12", None),
+    [("1", "韩朔澜", "3.5", None), ("17", None, None, None), ("1,13800138000,2024-05-01", None, None, None), ("XM178473984503", None, None, None), (None, None, "12", None),
      (None, "韩朔澜", None, None), ("1", "合计", "5", None), ("合计金额不明", "韩朔澜", "1", None),
      ("审核中", "韩朔澜", "1", None), ("1", "审核人:韩", "1", None)],
 )  # fmt: skip
