@@ -18,28 +18,23 @@ _OF_TOTALS = "计"
 LONG = 7
 """Digits in a row that no section line has: a row whose cells were parted by another mark is one cell too."""
 GAPS = 20
-"""One row in so many without its first cell is sooner looked at as if it were furniture than its other cells are searched by all."""
+"""Where no more than one row in so many lacks its first cell, those are sooner looked at closely than all for their next."""
 NARROW = 3
 """Tables of fewer columns have no section lines: there a single cell may be all a row has to say."""
 
 
 def is_furniture(cells: pl.DataFrame, header: tuple[str, ...]) -> pl.Series:
     """Which rows of the cleaned cells are furniture (Boolean); `header` are the cells of the header row."""
-    lead = pl.col(cells.columns[0]).fill_null("")
-    first = _first(cells)
+    lead = pl.col(cells.columns[0])
+    few = cells[cells.columns[0]].null_count() * GAPS <= cells.height
+    first = lead if few else pl.coalesce(pl.all())
     may_be = first.str.contains(_MAY_BE) | first.str.contains(_OF_TOTALS, literal=True) | (lead == header[0])
+    may_be |= lead.is_null() & (few or not header[0])
     if sum(column.null_count() > 0 for column in cells) >= cells.width - 1:
         may_be |= _filled() <= 1
     rows = cells.select(may_be).to_series().arg_true()
     none = pl.repeat(value=False, n=cells.height, dtype=pl.Boolean, eager=True)
     return none if rows.is_empty() else none.scatter(rows, _is_furniture(cells[rows], header))
-
-
-def _first(cells: pl.DataFrame) -> pl.Expr:
-    """The first cell of each row that says something; or, where few rows lack their first, a word that may be furniture for those."""
-    lead = cells.columns[0]
-    few = cells[lead].null_count() * GAPS <= cells.height
-    return pl.col(lead).fill_null(_OF_TOTALS) if few else pl.coalesce(pl.all())
 
 
 def _filled() -> pl.Expr:
