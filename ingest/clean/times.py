@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 
 import polars as pl
 
+from ingest.clean.times_in_words import ABOUT_WORDS, in_digits
+
 EARLIEST, LATEST = 1990, 2099
 CHINA = timedelta(hours=8)
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time of China has no zone anywhere in the product
@@ -22,15 +24,8 @@ _SEPARATED = re.compile(
     r"(?:[ T]*(上午|下午|晚上|凌晨|早上|中午)? ?(\d{1,2})[:时点](?:(\d{1,2})(?:[:分](?:(\d{1,2})(?:\.\d+)?秒?)?)?)?)?"
     r"(?P<zone> ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?$"
 )
-_WEEKDAY = re.compile(r" ?\(?(?:星期|周)[一二三四五六日天]\)? ?")
-_MERIDIEM = re.compile(r" (\d{1,2}:\d{2}(?::\d{2})?) ?([AP])\.?M\.?$", re.IGNORECASE)
-_DB2 = re.compile(r"^(\d{4}-\d{2}-\d{2})-(\d{2})\.(\d{2})\.(\d{2})(?:\.\d+)?$")
-"""As data bases of banks write it."""
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?: ?(\d{2})(\d{2})(\d{2})?)?$")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
-_ABOUT = re.compile(r"大约|约|许$|左右$|前后$")
-_NUMERALS = re.compile(r"[〇○零一二三四五六七八九十]+")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 NO_HOUR = -1
 _PAST_NOON = {hour: hour + 12 for hour in range(1, 12)}
 _HALVES: dict[str, dict[int, int]] = {
@@ -51,14 +46,16 @@ def read_time(text: str) -> tuple[str | None, str]:
     `unclear_half_of_day`; beside a time `end_of_day`: 24:00 is the next day's 00:00, as ISO 8601 has it, and
     `about_time`: it is said not to be exact.
     """
-    plain = _ABOUT.sub("", text)
-    if plain != text:
-        iso, code = read_time(plain)
-        return iso, code or ABOUT
-    text = _MERIDIEM.sub(_in_chinese, _WEEKDAY.sub(" ", text).strip())
-    text = _DB2.sub(r"\1 \2:\3:\4", text)
-    if _NUMERALS.search(text):
-        text = _NUMERALS.sub(_arabic, text)
+    found = _written_in_digits(text)
+    plain = found[1] == MISSING and in_digits(text)
+    if not plain or plain == text:
+        return found
+    iso, code = _written_in_digits(plain)
+    return iso, code or (ABOUT if ABOUT_WORDS.search(text) else "")
+
+
+def _written_in_digits(text: str) -> tuple[str | None, str]:
+    """As `read_time`, of what is written as most systems do."""
     if found := _SEPARATED.match(text):
         year, month, day, half, hour, minute, second, zone = found.groups()
         if zone and zone.strip() not in {"+08:00", "+0800"}:
@@ -68,20 +65,6 @@ def read_time(text: str) -> tuple[str | None, str]:
         year, month, day, hour, minute, second = found.groups()
         return _iso((year, month, day), None if hour is None else (hour, minute, second or "0"), None)
     return _counted(text)
-
-
-def _in_chinese(found: re.Match[str]) -> str:
-    """A clock with am or pm, in which twelve is plain, with the part of the day as it is read here."""
-    twelve, afternoon = found[1].startswith("12:"), found[2] in "Pp"
-    return f" {'下午' if afternoon else '凌晨' if twelve else '上午'}{found[1]}"
-
-
-def _arabic(found: re.Match[str]) -> str:
-    """A number in Chinese as digits: 二〇二四, 十, 二十九; what is none stays."""
-    tens, ten, ones = found[0].translate(_DIGITS).partition("十")
-    if not ten:
-        return tens
-    return f"{tens or 1}{ones or 0}" if len(tens) < 2 and len(ones) < 2 else found[0]
 
 
 def _counted(text: str) -> tuple[str | None, str]:
