@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 
 from ingest.clean.columns import FREE_TEXT
-from ingest.grams import grams
+from ingest.grams import HAN, grams
 from ingest.keys import Key
 from ingest.masking import mask
 from ingest.mentions import CALLED, CODES, PLACES, countable, hidden
@@ -19,7 +20,7 @@ from ingest.vault.known import known
 GOODS, RECORD = "item", "record"
 TEXTS = (*FREE_TEXT, "scan_type")
 """Columns in which people may be named; a type of scan that no list knows is a free text too."""
-_FORMS = {(False, False): r"^[^\d*]{2,}$", (True, False): "^.{6}", (False, True): "^..+$"}
+_FORMS = {(False, False): r"^[^\d*]{2,}$", (True, False): "^.{6}", (False, True): rf"^(?:.{{5}}|[{HAN}].)"}
 """What names, addresses and codes look like, as far as they can be looked for."""
 CHANGES = pl.Schema({"old": pl.String, "new": pl.String})
 
@@ -75,7 +76,7 @@ class Vaulted:
     ) -> None:
         """Nobody was asked for yet."""
         self.called = Called(key)
-        self._root, self._key, self._platforms, self._people = root, key, platforms, people
+        self._root, self._key, self._platforms, self._people = root, key, cache(platforms), cache(people)
         self._asked = pl.Series(dtype=pl.String)
 
     def frame(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -99,7 +100,7 @@ class Vaulted:
         """What the vault knows of values, by column."""
         for column in CALLED:
             asked = values.filter(values.str.contains(_FORMS[column in PLACES, column in CODES]))
-            if column != "account":
+            if column != "account" or asked.is_empty():
                 yield column, known(self._root, self._key, column, asked)
                 continue
             for platform in self._platforms():

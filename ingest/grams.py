@@ -18,6 +18,8 @@ AT_ONCE = 50_000
 _RUN = re.compile(rf"[{HAN}·]{{5,}}")
 _WORDS = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:[ '-][^\W\d_\u3400-\u9fff]+)+")
 _CODE = rf"[^\s{HAN}，。；：、！？（）《》“”,;:!?()<>/|]{{3,{LONGEST}}}"
+_LONG = r"^.{5}|^\D+$"
+"""Codes that are looked up: few figures are nobody's account."""
 _PLACE = re.compile(r"[路街巷弄道村镇乡号组栋幢楼室院里坊苑园]")
 
 
@@ -25,7 +27,8 @@ def grams(texts: pl.Series) -> pl.Series:
     """The parts of texts that could be a name, an account or an address, each once, in no order."""
     parts = [pl.Series(dtype=pl.String)]
     for few in texts.to_frame("text").iter_slices(AT_ONCE):
-        parts += [*_of_han(few["text"]), few["text"].str.extract_all(_CODE).explode().drop_nulls()]
+        codes = few["text"].str.extract_all(_CODE).explode().drop_nulls().unique()
+        parts += [*_of_han(few["text"]), codes.filter(codes.str.contains(_LONG))]
         odd = few["text"].filter(
             few["text"].str.contains(rf"[{HAN}·]{{5}}|[^\W\d_{HAN}] [^\W\d_{HAN}]|[路街巷弄村镇乡组]")
         )

@@ -38,21 +38,21 @@ class KnownFile:
     tables: tuple[KnownTable, ...] = ()
 
 
-def _nothing(_: str) -> Iterator[pl.DataFrame]:
+def _nothing(kind: str, *columns: str) -> Iterator[pl.DataFrame]:  # noqa: ARG001
     """No facts."""
     return iter(())
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Files by SHA-256, and the facts of a record kind, frame by frame; of imports that count.
+    """Files by SHA-256, and the facts of a record kind, frame by frame, all columns or some; of imports that count.
 
     `after`: the files of facts they lie in, None where none were looked up; `withdrawn`: the runs that do not count; `root`: of
     the workspace, `hints` what suggests who is who in it.
     """
 
     files: Mapping[str, KnownFile] = field(default_factory=dict)
-    facts: Callable[[str], Iterator[pl.DataFrame]] = _nothing
+    facts: Callable[..., Iterator[pl.DataFrame]] = _nothing
     after: frozenset[str] | None = None
     withdrawn: tuple[str, ...] = ()
     root: Path | None = None
@@ -81,7 +81,7 @@ class Known:
         return self._different(("calls",), "calling_number")
 
     def _different(self, kinds: tuple[str, ...], column: str) -> pl.Series:
-        said = [frame[column].drop_nulls() for kind in kinds for frame in self.facts(kind)]
+        said = [frame[column].drop_nulls() for kind in kinds for frame in self.facts(kind, column)]
         return pl.concat([pl.Series(column, dtype=pl.String), *said]).unique()
 
 
@@ -110,10 +110,12 @@ def known_files(workspace: Workspace) -> Known:
                 table = KnownTable(sheet, kind, encoding, json.loads(mapping), rows)
                 tables[sha256].setdefault((sheet, kind), table)
 
-    def facts(kind: str) -> Iterator[pl.DataFrame]:
+    def facts(kind: str, *columns: str) -> Iterator[pl.DataFrame]:
+        schema = fact_schema(kind)
+        asked = pl.Schema({name: schema[name] for name in columns or schema})
         for of, name, _ in published:
             if of == kind:
-                yield from parquet_frames(workspace.facts_file(kind, name), fact_schema(kind))
+                yield from parquet_frames(workspace.facts_file(kind, name), asked)
 
     return Known(
         {sha256: KnownFile(since[sha256], tuple(read.values())) for sha256, read in tables.items()}, facts,
