@@ -55,7 +55,7 @@ def _unclean(texts: pl.Series) -> pl.Series:
 
 def clean_text(text: str) -> str | None:
     """One text normalised, as `clean_series` does it."""
-    cleaned: str | None = clean_series(pl.Series([text], dtype=pl.String))[0] if re.search(_UNCLEAN, text) else text
+    cleaned: str | None = clean_series(pl.Series([text], dtype=pl.String))[0] if _DIRTY.search(text) else text
     return cleaned
 
 
