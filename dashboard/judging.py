@@ -23,7 +23,7 @@ from ingest.suggestions.of_workspace import suggestions
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """Suggestions in words, by the likeliest; `read`: whether names and addresses could be read; `more`: not listed."""
+    """Suggestions in words, by the likeliest; `read`: whether names and addresses could be read, if there are any; `more`: not listed."""
 
     offers: tuple[Offer, ...]
     read: bool
@@ -67,7 +67,7 @@ def offers(access: Access) -> Offers:
 def _offers(access: Access, fingerprints: tuple[str, ...], _key: Key | None) -> Offers:  # noqa: ARG001 - tells keys apart
     """As `offers`; kept by the key's fingerprints, so that a key that is back is looked at."""
     reading = suggestions(queries.store(access), _key)
-    return Offers(showing.offered(reading), reading.plain, reading.suggested.more)
+    return Offers(showing.offered(reading), reading.plain or not access.published, reading.suggested.more)
 
 
 def cleared(access: Access, kind: str, name: str) -> ListedJudgement | None:

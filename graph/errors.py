@@ -35,6 +35,10 @@ class WrongKey(HeadwaterError):
     """The key at hand is not the one the workspace was made with, or none is at hand."""
 
 
+class NoKeyFile(WrongKey):
+    """The file of the key is not there: no other is made in its place."""
+
+
 class NotFound(HeadwaterError):
     """Nothing of that name is in the data."""
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import BadInput, WrongKey
+from graph.errors import BadInput, NoKeyFile, WrongKey
 from ingest.key_file import SIZE, NoKey, in_turn, parse, put, put_first, written
 
 
@@ -82,10 +82,10 @@ def read_key(path: Path) -> Key:
 
 
 def present_key(path: Path) -> Key:
-    """The key in a file that must be there. WrongKey: it is not. BadInput as for `read_key`."""
+    """The key in a file that must be there. NoKeyFile: it is not. BadInput as for `read_key`."""
     if not path.exists():
         msg = f"{path}, the key, is not there: without it nothing can be added to this workspace, and no identity shown. Restore it from your copy, or with headwater key import, or name it with HEADWATER_KEY_FILE"
-        raise WrongKey(msg)
+        raise NoKeyFile(msg)
     return read_key(path)
 
 

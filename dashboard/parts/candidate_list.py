@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
+from unicodedata import east_asian_width
 
 import polars as pl
 import streamlit as st
@@ -19,6 +20,8 @@ from dashboard.parts.verdict_banner import grade_chip
 from dashboard.words import UNKNOWN, decimal, kind_name, number, span, tr
 
 ROWS, ROW_HEIGHT = 8, 32
+ROOM = 22
+"""Half widths of a Chinese character that the column of holders has room for."""
 PAGER = 260
 """Pixels: Streamlit leaves out the middle pages of a pager that is as narrow as its content."""
 
@@ -78,7 +81,7 @@ def _table(shown: Sequence[Candidate], most: float) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "mark": [mark(one.kind, lang) for one in shown],
-            "holder": [f"{kind_name(one.kind)} · {one.name}" for one in shown],
+            "holder": [holder_label(kind_name(one.kind), one.name) for one in shown],
             "grade": [grade_chip(one.grade).text for one in shown],
             "explains": [number(one.explains) for one in shown],
             "picture": [dot_on_range(one.observed, one.expected, one.expected_range, most) for one in shown],
@@ -89,15 +92,34 @@ def _table(shown: Sequence[Candidate], most: float) -> pl.DataFrame:
     )
 
 
+def holder_label(kind: str, name: str) -> str:
+    """Kind and name, as far as there is room: the mark tells the kind too, and names often differ at their ends alone."""
+    if _width(whole := f"{kind} · {name}") <= ROOM:
+        return whole
+    if _width(name) <= ROOM:
+        return name
+    head, tail = list[str](), list[str]()
+    while _width("".join([*head, "…", *tail])) < ROOM - 1:
+        (head if len(head) <= len(tail) else tail).append(
+            name[len(head)] if len(head) <= len(tail) else name[-1 - len(tail)]
+        )
+    return "".join([*head, "…", *reversed(tail)])
+
+
+def _width(text: str) -> int:
+    """How wide a text is, in half widths of a Chinese character."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "mark": column.ImageColumn("", width=34),
-        "holder": column.TextColumn(tr("持有者"), width=162),
+        "holder": column.TextColumn(tr("持有者"), width=164),
         "grade": column.TextColumn(tr("证据"), width=70),
         "explains": column.TextColumn(tr("可解释"), width=60, alignment="right"),
-        "picture": column.ImageColumn(tr("实际 ● 预期 ▮"), width=150),
-        "counts": column.TextColumn(tr("实际/预期"), width=78),
-        "window": column.TextColumn(tr("时间窗"), width=92),
+        "picture": column.ImageColumn(tr("实际 ● 预期 ▮"), width=144),
+        "counts": column.TextColumn(tr("实际/预期"), width=72),
+        "window": column.TextColumn(tr("时间窗"), width=86),
         "tolerance": column.TextColumn(tr("容差"), width=74),
     }

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.draw import html
 from dashboard.words import tr
-from graph.errors import DamagedWorkspace, HeadwaterError, NotFound, WrongKey
+from graph.errors import DamagedWorkspace, HeadwaterError, NoKeyFile, NotFound, WrongKey
 
 _SHEET = Path(__file__).resolve().parent.parent / "hw.css"
 
@@ -49,6 +49,8 @@ def trouble(what: str, error: HeadwaterError, remedy: str, *, deed: bool = False
 def _own_remedy(error: HeadwaterError) -> str | None:
     """What to do wherever an error of this class comes up."""
     match error:
+        case NoKeyFile():
+            return tr("找不到密钥文件，请从备份恢复后刷新本页。")
         case WrongKey():
             return tr("这个工作区是用另一把密钥建立的，请用原来的密钥文件重新启动。")
         case DamagedWorkspace():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -16,6 +17,8 @@ from ingest.recognition import DOUBTFUL, Recognition
 from ingest.synonyms import columns
 
 _ROW, _MOST = 32, 7
+_TARGET = 92
+"""Pixels; with those of `_widths` the table fits its card on a screen of 1280."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,9 @@ def mapping_editor(table: PlannedTable) -> Edit | None:
         chosen = st.data_editor(
             frame, hide_index=True, row_height=_ROW, height=_ROW * (min(len(frame), _MOST) + 1) + 2,
             disabled=[name for name in frame.columns if name != tr("对应到")], key=f"mapping_{place}_{kind}",
-            column_config={tr("对应到"): st.column_config.SelectboxColumn(options=[UNKNOWN, *columns(kind)], required=True)},
+            column_config=_widths() | {
+                tr("对应到"): st.column_config.SelectboxColumn(options=[UNKNOWN, *columns(kind)], required=True, width=_TARGET)
+            },
         )  # fmt: skip
         name, button = st.columns([2, 1], vertical_alignment="bottom")
         called = name.text_input(tr("导入规格名称"), table.recognition.mapping_name, key=f"name_{place}")
@@ -71,11 +76,19 @@ def _frame(listed: tuple[ColumnPlan, ...]) -> pl.DataFrame:
             tr("文件里的列"): [column.header for column in listed],
             tr("对应到"): [column.column or UNKNOWN for column in listed],
             tr("样例（脱敏）"): [column.sample for column in listed],
-            tr("依据"): [reasons.get(column.reason, tr("不导入")) for column in listed],
-            tr("把握"): [percent(column.confidence) if column.column else "" for column in listed],
+            tr("依据"): [
+                f"{reasons.get(column.reason, tr('不导入'))} {percent(column.confidence) if column.column else ''}".strip()
+                for column in listed
+            ],
             tr("说明"): [pick(column.why) for column in listed],
         }
     )
+
+
+def _widths() -> dict[str, Any]:
+    """How wide the columns are; whatever a cell has no room for is shown when it is opened."""
+    widths = {tr("文件里的列"): 114, tr("样例（脱敏）"): 112, tr("依据"): 106, tr("说明"): 84}
+    return {name: st.column_config.Column(width=width) for name, width in widths.items()}
 
 
 def percent(share: float) -> str:

@@ -24,6 +24,8 @@ from ingest.vault.fields import Field
 
 SECONDS = 60.0
 """How long a value stands in plain text."""
+FEW, FEW_HIGH = 6, 170
+"""Values that are listed whole, and the pixels more of them have, so that the button stays in sight."""
 SHORTEST = 6
 """Characters of a reason in one's own words."""
 
@@ -67,7 +69,10 @@ def _field(one: Person, door: Door) -> Field | None:
         st.html(html.page(html.paragraph(tr("没有保险库，或其中没有这个人：没有可查看的。"))))
         return None
     labels = [f"{column_name(each.column)} · {each.masked}" for each in found]
-    place: int = st.radio(tr("只看一项"), range(len(found)), format_func=lambda k: labels[k], key=f"reveal_{one.alias}")
+    with st.container(height=FEW_HIGH if len(found) > FEW else "content", border=len(found) > FEW):
+        place: int = st.radio(
+            tr("只看一项"), range(len(found)), format_func=lambda k: labels[k], key=f"reveal_{one.alias}"
+        )
     return found[place]
 
 

@@ -79,7 +79,11 @@ def _suggestions(offers: Offers, judge: Callable[[Sequence[Proposal]], None]) ->
         note = tr("姓名、地址、打码号码只作提示，从不自动合并")
         st.html(html.heading(tr("可能是同一个人 {n}", n=number(len(offers.offers) + offers.more)), note))
         if not offers.read:
-            st.html(html.page(html.paragraph(tr("没有保险库密钥，姓名和地址无法比对，只能比对相同的。"), muted=True)))
+            st.html(
+                html.page(
+                    html.paragraph(tr("没有能打开保险库的密钥，姓名和地址无法比对，只能比对相同的。"), muted=True)
+                )
+            )
         if not offers.offers:
             st.html(html.page(html.paragraph(tr("没有可提示的人。"), muted=True)))
         for place, one in enumerate(offers.offers[:SHOWN]):

@@ -15,6 +15,7 @@ from dashboard import importing, queries
 from dashboard.environment import WORKSPACE_VARIABLE
 from dashboard.parts.frame import without_options
 from graph.errors import BadInput
+from ingest.keys import read_key
 from tests.headwater.command import environment
 
 PHONE = "13800138000"
@@ -157,13 +158,19 @@ def test_only_sentences_about_options_are_left_out_of_an_error() -> None:
     assert without_options("x.csv is empty. Ask for the file again") == "x.csv is empty. Ask for the file again"
 
 
-def test_another_key_is_its_own_remedy(uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_key_and_another_key_each_have_their_own_remedy(
+    uploads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Dropping the files again would not help."""
     importing.record(queries.access(), importing.plan(queries.access(), [("victims.csv", VICTIMS)]))
     monkeypatch.setenv("HEADWATER_KEY_FILE", str(uploads.parent / "other" / "token.key"))
-    page = planned("more.csv", b"phone,first_contact,case_no\n13700137000,2026-06-24,A-1\n")
+    more = b"phone,first_contact,case_no\n13700137000,2026-06-24,A-1\n"
+    missing = html(planned("more.csv", more))
+    assert "找不到密钥文件，请从备份恢复" in missing
+    assert "另一把密钥" not in missing
 
-    assert "请用原来的密钥文件重新启动" in html(page)
+    read_key(uploads.parent / "other" / "token.key")
+    assert "请用原来的密钥文件重新启动" in html(planned("more.csv", more))
     assert len(queries.access().published) == 1
 
 
@@ -234,8 +241,8 @@ def test_how_surely_a_kind_and_its_columns_are_known_is_shown_with_the_reason(up
     page = planned("victims.csv", VICTIMS)
 
     assert "3 个表头中 3 个属于受害人" in html(page)
-    table = next(table.value for table in page.dataframe if "把握" in table.value.columns)
-    assert list(table["把握"])[:2] == ["100%", "100%"]
+    table = next(table.value for table in page.dataframe if "依据" in table.value.columns)
+    assert [told[-5:] for told in table["依据"]][:2] == [" 100%", " 100%"]
     assert "2 个单元格中 2 个读得出" in table["说明"].iloc[0]
 
 

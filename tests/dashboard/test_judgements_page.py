@@ -56,6 +56,25 @@ def press(page: AppTest, label: str, place: int = 0) -> AppTest:
     return [button for button in page.button if button.label == label][place].click().run()
 
 
+def test_where_nothing_was_imported_no_key_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is nothing to read yet; once there is, it is said what cannot be compared."""
+    monkeypatch.setenv(WORKSPACE_VARIABLE, str(tmp_path / "empty"))
+    monkeypatch.setenv("HEADWATER_KEY_FILE", str(tmp_path / "none.key"))
+
+    empty = html(opened())
+    assert "没有可提示的人" in empty
+    assert "密钥" not in empty
+
+
+def test_where_no_key_opens_the_vault_it_is_said_what_cannot_be_compared(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is not there or another."""
+    monkeypatch.setenv("HEADWATER_KEY_FILE", str(workspace.root.parent / "none.key"))
+
+    assert "没有能打开保险库的密钥" in html(opened())
+
+
 def _dialog_script(of: str) -> None:
     """The dialog as the page opens it; kept open, since here a click in it is a run of the whole page."""
     from dashboard import deciding, judging, queries
