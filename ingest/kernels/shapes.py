@@ -39,18 +39,17 @@ def _wraps(byte: int) -> bool:
 @kernel
 def _is_clean(at: int, size: int) -> bool:
     """Whether cleaning would change nothing of a text."""
-    if size == 0 or _wraps(byte_at(at)) or byte_at(at) == 0x3D or _wraps(byte_at(at + size - 1)):
+    if size == 0:
         return False
-    if size < 8:
-        word = short(at, size, 0x21)
-        return not _is_dirty(word, word >> EIGHT)
     last = at + size - 8
+    word = short(at, size, 0x21) if last < at else eight_at(last)
+    if _wraps(byte_at(at)) or byte_at(at) == 0x3D or _wraps(byte_at(at + size - 1)) or _is_dirty(word, word >> EIGHT):
+        return False
     while at < last:
         if _is_dirty(eight_at(at), eight_at(at + 1)):
             return False
         at += 8
-    word = eight_at(last)
-    return not _is_dirty(word, word >> EIGHT)
+    return True
 
 
 @kernel
