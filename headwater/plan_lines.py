@@ -46,10 +46,13 @@ def flags(table: PlannedTable) -> Iterator[str]:
     from graph.wording import importing
     from ingest.reasons import reason, remedy
 
-    odd = table.problems.filter(~pl.col("refused")).group_by("column", "code")
-    for column, code, count, first in (
-        odd.agg(count=pl.len(), first=pl.col("row").min()).sort("column", "code").iter_rows()
-    ):
+    by = [pl.col("column"), pl.col("code")]
+    parts = [
+        frame.filter(~pl.col("refused")).group_by(by).agg(count=pl.len(), first=pl.col("row").min())
+        for frame in table.problem_frames
+    ]
+    odd = pl.concat(parts).group_by(by).agg(pl.col("count").sum(), pl.col("first").min()) if parts else pl.DataFrame()
+    for column, code, count, first in odd.sort(odd.columns[:2]).iter_rows():
         where, how_many = place(table.file, table.sheet), both(importing.rows(count, column or "", first))
         yield f"{both(importing.LABELS['flagged'])}: {where}: {how_many}: {both(reason(code))} → {both(remedy(code))}"
 
