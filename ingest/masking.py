@@ -20,6 +20,10 @@ FIGURES = (Type.TIME, Type.AMOUNT, Type.COUNT, Type.SHARE, Type.FLAG)
 """Types of columns whose cells hold figures, or one of a few words."""
 _GROUP = re.compile(r"\$\{(\d)\}")
 """A group of a match, as `str.replace_all` of Polars writes it."""
+TEXT, WITHHELD, SECOND_SAID = "text_", "withheld_", "second_"
+"""Beginnings of the names of what is kept for the vault alone: a text before it was masked, a value that names nobody, and
+what a second column of the same meaning said."""
+KEPT_ALONE = (TEXT, WITHHELD, SECOND_SAID)
 BEFORE_COLUMN = "^(?:masked|withheld|second)_"
 
 

@@ -13,9 +13,9 @@ from ingest.called import TEXTS, Called
 from ingest.clean.columns import IDENTITY_IN_TEXT
 from ingest.frames import Frames, frames_of
 from ingest.keys import Key
-from ingest.masking import mask
+from ingest.masking import TEXT, mask
 from ingest.planned import PROBLEMS, PlannedTable
-from ingest.secrets import SECRETS, TEXT
+from ingest.secrets import SECRETS
 from ingest.tokens import tokens
 
 Changes = Mapping[str, pl.DataFrame]

@@ -115,7 +115,9 @@ class PlannedTable:
     @property
     def hints(self) -> pl.DataFrame:
         """What rows taken or repeated hint at, each hint once unless the table is large, with the first row that says so."""
-        return self.hint_frames.whole().unique(["who", "column", "token"], keep="first", maintain_order=True)
+        row = pl.when(pl.col("who").is_null()).then("source_row")  # what names nobody is found by its row alone
+        told = self.hint_frames.whole().with_columns(at=row)
+        return told.unique(["who", "column", "token", "at"], keep="first", maintain_order=True).drop("at")
 
     @property
     def secrets(self) -> pl.DataFrame:

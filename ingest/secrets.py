@@ -14,6 +14,7 @@ import polars as pl
 from graph.declarations import Identity, Record
 from ingest.clean.columns import BLANK_WORD, FREE_TEXT, IDENTITY_IN_TEXT, NAMES, PLACES, VOCABULARIES
 from ingest.clean.readings import Readings
+from ingest.masking import SECOND_SAID, TEXT, WITHHELD
 from ingest.readers import RawTable
 from ingest.rows.seconds import SECOND
 
@@ -24,10 +25,6 @@ REFUSED = pl.Schema({"row": pl.Int64, "cells": pl.String})
 _JSON = json.JSONEncoder(ensure_ascii=False)
 MASKED = {"phone": "masked_phone", "id_number": "masked_id_number", "account": "masked_value"}
 """Columns whose masked values are kept as hints `masked_…`, and the code that tells of one."""
-TEXT, WITHHELD, SECOND_SAID = "text_", "withheld_", "second_"
-"""Beginnings of the names of what is kept for the vault alone: a text before it was masked, a value that names nobody, and
-what a second column of the same meaning said."""
-KEPT_ALONE = (TEXT, WITHHELD, SECOND_SAID)
 
 
 def hint_values(record: Record, readings: Mapping[str, Readings], texts: pl.DataFrame) -> dict[str, pl.Series]:

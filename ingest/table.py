@@ -17,13 +17,14 @@ from ingest.frames import Collector
 from ingest.headers import Layout
 from ingest.joining import joined
 from ingest.keys import Key
+from ingest.masking import KEPT_ALONE
 from ingest.piece import Piece, Said, read_piece
 from ingest.planned import PROBLEMS, Overlap, PlannedTable
 from ingest.progress import Meter
 from ingest.readers import RawTable, TablePieces
 from ingest.repairs import ANSWERS
 from ingest.samples import column_plans
-from ingest.secrets import KEPT_ALONE, REFUSED, SECRETS
+from ingest.secrets import REFUSED, SECRETS
 from ingest.spool import Spool
 
 ROWS = 100_000

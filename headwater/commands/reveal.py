@@ -11,7 +11,13 @@ from headwater.output import answer_json, answer_table, say
 
 
 def reveal(
-    token: Annotated[str, typer.Argument(help="A person (p:…) of an answer, or one token (h:…).", show_default=False)],
+    token: Annotated[
+        str,
+        typer.Argument(
+            help="A person (p:…) of an answer, one token (h:…), or a row that names nobody (scans.csv:7).",
+            show_default=False,
+        ),
+    ],
     workspace: Workspace,
     reason: Reason,
     json: Json = False,

@@ -32,7 +32,7 @@ NAMES = ("merchant", "erp", "label_vendor", "warehouse", "platform", "site", "ne
 FREE_TEXT = ("script", "item", "why_chosen", "occupation", "impersonated", "claimed_identity", "fraud_type", "app", "link",
              "loan_platform", "source", "record", "direction", "line_type", "channel", "status", "operator")  # fmt: skip
 """Columns in which people write what they like; none names a holder, a key, a person or a place."""
-PLACES = ("region", "city", "bank", "operator_company", "installer", "opened_by")
+PLACES = ("region", "city", "bank", "operator_company", "installer", "opened_by", "gateway")
 """Columns of names that hold nothing back from the vault; a number beside one may stand there all the same."""
 BLANK_WORD, IDENTITY_IN_TEXT = "blank_word", "identity_in_text"
 

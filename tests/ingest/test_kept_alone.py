@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph import open_store
+from graph.errors import NotFound
 from graph.stores import EmbeddedStore
 from graph.workspace import Workspace
 from ingest import ingest_files
@@ -104,3 +105,19 @@ def test_a_text_of_a_row_that_names_nobody_is_kept_with_its_row(csv_file: CsvFil
     (hint,) = Workspace(tmp_path / "w").hints().iter_rows(named=True)
     assert (hint["who"], hint["column"], hint["source_row"]) == (None, "text_operator", 2)
     assert revealed(tmp_path / "w", hint["token"]) == {"text_operator": "小哥13800138000"}
+
+
+def test_such_a_row_is_asked_for_by_its_file_and_number(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
+    """Rows that say the same too; of a row that hides nothing nothing is found."""
+    scans = [["运单号", "扫描类型", "扫描网点", "扫描时间", "操作人"]]
+    scans += [[f"Y{n}", "签收", "甲", "2024-05-01", "小哥13800138000" if n else "小哥"] for n in range(3)]
+    ingest_files([csv_file(scans, "scans.csv")], tmp_path / "w", who="a", key=key)
+
+    assert (
+        revealed(tmp_path / "w", "scans.csv:3")
+        == revealed(tmp_path / "w", "scans.csv:4")
+        == {"text_operator": "小哥13800138000"}
+    )
+    for nothing in ("scans.csv:2", "other.csv:3"):
+        with pytest.raises(NotFound):
+            revealed(tmp_path / "w", nothing)
