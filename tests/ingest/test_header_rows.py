@@ -157,3 +157,14 @@ def test_the_headers_once_more_are_no_other_table(table: Table) -> None:
     found = table("份额", "类型,名称,份额", "快递公司,平台,0.3", "类型,名称,份额", "平台,店铺,0.2")
 
     assert (found.taken, found.refused, found.dropped) == (2, 0, 1)
+
+
+def test_a_group_of_buyers_beside_one_of_sellers_is_the_person(table: Table) -> None:
+    """Whatever word stands between group and name."""
+    found = table(
+        "订单", "订单信息,,,买家信息,,卖家信息,", "订单编号,下单时间,实付金额,姓名,手机,姓名,手机",
+        "240501,2024-05-01,10,张三,13800138000,店主,13700137000",
+    )  # fmt: skip
+
+    assert column(found, "phone") == ["13800138000"]
+    assert [one.header for one in found.columns if one.column is None] == ["卖家信息姓名", "卖家信息手机"]
