@@ -19,26 +19,28 @@ WORDS = ("售后", "退款", "退货", "退单", "取消", "关闭", "作废")
 def set_apart(tables: list[PlannedTable]) -> tuple[list[PlannedTable], list[PlannedTable]]:
     """The tables of one workbook that are taken, and sheets left out as every row is about an order of another sheet.
 
-    A sheet of which some rows are about other orders is taken whole and tells how many are not.
+    Only sheets that list what became of orders are left out, and only whole. Of any other it is told how many rows are
+    about orders that another sheet has too.
     """
-    orders = [table for table in tables if table.kind == ORDERS]
-    plain = [table for table in orders if not _lists_after_sales(table)]
-    if not plain or len(plain) == len(orders):
+    if sum(table.kind == ORDERS for table in tables) < 2:
         return tables, []
-    numbers = pl.concat([_numbers(table) for table in plain])
-    taken, left_out = [], []
-    for table in tables:
-        if table.kind == ORDERS and table.taken and _lists_after_sales(table):
-            here = _numbers(table)
-            same = int(here.is_in(numbers.implode()).sum())
-            if same == table.taken == table.rows - table.dropped:
-                left_out.append(table)
-                continue
-            taken.append(replace(table, same_orders=same))
+    numbers, told = pl.Series(dtype=pl.String), dict[int, int]()
+    listing = {place for place, table in enumerate(tables) if _lists_after_sales(table)}
+    for place in sorted(range(len(tables)), key=lambda place: (place in listing, place)):
+        if tables[place].kind == ORDERS and tables[place].taken:
+            here = _numbers(tables[place])
+            told[place] = int(here.is_in(numbers.implode()).sum())
             numbers = pl.concat([numbers, here])
-        else:
-            taken.append(table)
-    return taken, left_out
+    left_out = {place for place in listing & told.keys() if _is_all(tables[place], told[place])}
+    taken = [
+        replace(table, same_orders=told.get(place, 0)) for place, table in enumerate(tables) if place not in left_out
+    ]
+    return taken, [tables[place] for place in sorted(left_out)]
+
+
+def _is_all(table: PlannedTable, rows: int) -> bool:
+    """Whether so many rows are all that a table has."""
+    return rows == table.taken == table.rows - table.dropped
 
 
 def _lists_after_sales(table: PlannedTable) -> bool:

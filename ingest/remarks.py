@@ -41,10 +41,10 @@ def remarks(table: PlannedTable) -> Iterator[Text]:
         )
     if table.same_orders:
         yield Text(
-            f"{table.same_orders} 行的订单在同一工作簿的其他工作表中也有：订单号相同即同一订单，不算两个；"
-            "取消或退款的订单平台同样掌握，照样取用",
+            f"{table.same_orders} 行的订单在同一工作簿的其他工作表中也有：订单号相同即同一订单，不算两个"
+            "（已取消、已退款的也是订单：平台同样掌握）",
             f"{table.same_orders} rows are about orders that another sheet of the workbook has too: the same number is the "
-            "same order, not two. Cancelled and refunded orders count: the platform held them as well",
+            "same order, not two (cancelled and refunded orders are orders: the platform held them as well)",
         )
     yield from _left_out(table)
     for column in table.columns:

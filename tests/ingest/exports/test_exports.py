@@ -142,6 +142,17 @@ def test_cancelled_and_refunded_orders_count_and_none_is_two(xlsx_file: Callable
     assert said.en.startswith("1 rows are about orders that another sheet of the workbook has too")
 
 
+def test_a_sheet_that_sums_up_others_is_taken_and_told(xlsx_file: Callable[..., Path]) -> None:
+    """Nothing in its name says what became of the orders, so it is not left out; they are no more orders by it."""
+    header = ["订单号", "手机", "下单时间"]
+    months = [[f"{month}", "13800138001", f"2024-0{month}-01"] for month in (1, 2)]
+    sheets = {"1月": [header, months[0]], "2月": [header, months[1]], "1-2月": [header, *months]}
+
+    plan = plan_files([xlsx_file(sheets)], key=KEY)
+
+    assert [(table.taken, table.same_orders) for table in plan.tables] == [(1, 0), (1, 0), (2, 2)]
+
+
 def test_a_sheet_of_after_sales_by_itself_is_one_of_orders(xlsx_file: Callable[..., Path]) -> None:
     """There is nothing beside it that would have them; refused rows are never left out with a sheet."""
     header = ["订单号", "手机", "下单时间"]
