@@ -15,6 +15,7 @@ from ingest.frames import frames_of
 from ingest.landing import check_facts, land
 from ingest.vault import check_times, remember_heads, sweep_stand_ins
 from ingest.vault.typed import typed
+from ingest.withdrawing.compared import compared
 from ingest.withdrawing.imports import Import, imports_of, named, short
 from ingest.withdrawing.left_out import LeftOut, left_out
 from ingest.withdrawing.recount import recounted
@@ -122,14 +123,15 @@ def _landed(
     instead: Instead = {kind: dict(runs) for kind, runs in withdrawals(db).instead.items()}
     standing = tuple(other for other in every if other.withdrawal is None)
     runs = [other.run for other in every]
+    rows = compared(workspace, db, every)
     later = {other.run for other in standing if runs.index(other.run) >= runs.index(one.run)}
     for kind in (*sorted({table.kind for table in one.tables}), KEPT_HINTS):
         kept = {run: number for run, number in instead.get(kind, {}).items() if run not in runs[runs.index(one.run) :]}
         schema = HINTS if kind == KEPT_HINTS else fact_schema(kind)
-        for added in recounted(db, workspace, kind, standing, later):
+        for added in recounted(db, workspace, kind, standing, later, rows):
             path = workspace.facts_file(kind, f"{added.run}-{entry}")
-            rows, digest = land([frames_of(added.rows, schema=schema)], schema, path)
-            db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (kind, added.run, entry, rows, digest))
+            count, digest = land([frames_of(added.rows, schema=schema)], schema, path)
+            db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (kind, added.run, entry, count, digest))
             kept[added.run] = entry
         instead[kind] = kept
     return {kind: numbers for kind, numbers in instead.items() if numbers}

@@ -16,6 +16,7 @@ from graph.facts import HINTS, fact_schema, read_checked
 from graph.ledger import REPEATED, FactsFile, facts_files
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.earlier import Earlier
+from ingest.withdrawing.compared import Compared
 from ingest.withdrawing.imports import Brought, Import
 
 Rows = dict[str, pl.DataFrame]
@@ -31,10 +32,14 @@ class Added:
 
 
 def recounted(
-    db: sqlite3.Connection, workspace: Workspace, kind: str, standing: tuple[Import, ...], of: Collection[str]
-) -> Iterator[Added]:
-    """What the runs in `of` add of a kind, given the imports that count, in order. DamagedWorkspace."""
-    there = _There(kind)
+    db: sqlite3.Connection, workspace: Workspace, kind: str, standing: tuple[Import, ...], of: Collection[str],
+    compared: Compared | None,
+) -> Iterator[Added]:  # fmt: skip
+    """What the runs in `of` add of a kind, given the imports that count, in order. DamagedWorkspace.
+
+    `compared`: rows as they are compared; what is read is what stands in the files.
+    """
+    there = _There(kind, compared)
     stored = _Stored(workspace, kind, {(one.kind, one.run): one for one in facts_files(db) if one.own})
     for one in standing:
         own, added = stored.rows(kind, one.run), list[pl.DataFrame]()
@@ -61,11 +66,12 @@ class _There:
     """The rows of a kind that count already, as imports are gone through in order."""
 
     kind: str
+    compared: Compared | None
     files: set[str] = field(default_factory=set)
     _earlier: Earlier | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self._earlier = None if self.kind == KEPT_HINTS else Earlier(self.kind)
+        self._earlier = None if self.kind == KEPT_HINTS else Earlier(self.kind, self.compared)
 
     def new(self, file: str, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows of a file that are not there yet; they are from now on. Hints are not compared."""

@@ -148,6 +148,27 @@ def test_what_a_withdrawal_cut_short_left_goes_with_the_next_deed(
     assert second in {one.run for one in imports(workspace)}
 
 
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_a_row_whose_text_a_later_import_masked_is_the_same_row(
+    tmp_path: Path, csv_file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    """It stands in plain where nobody knew yet who is named in it; brought back, whichever import it was, all is as before."""
+    monkeypatch.setenv("HEADWATER_KEY_FILE", str(tmp_path / "keys" / "token.key"))
+    header = ["订单号", "手机", "下单时间", "商品名称"]
+    gift = ["A1", "13800138001", "2024-05-01 10:00", "送给赵六六的礼物"]
+    victims = [["手机号", "姓名", "首次联系时间"], ["13900139000", "赵六六", "2024-06-01"]]
+    for name, rows in (("a", [header, gift]), ("v", victims), ("c", [header, gift, ["A3", *gift[1:3], "笔"]])):
+        ingest_files([csv_file(rows, f"{name}.csv")], tmp_path / "w")
+    workspace = Workspace(tmp_path / "w")
+    before, run = facts(workspace), imports(workspace)[which].run
+
+    assert before["order_no"].to_list() == ["A1", "A3"]
+    withdraw(workspace, run)
+    assert facts(workspace)["order_no"].to_list() == (["A1"] if which == 2 else ["A1", "A3"])
+    bring_back(workspace, run)
+    assert facts(workspace).equals(before)
+
+
 @pytest.mark.parametrize(
     ("name", "error", "said"),
     [("ab", BadInput, "too short"), ("ffffffffffff", NotFound, "0 of 2 imports begin with")],
