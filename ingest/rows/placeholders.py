@@ -14,8 +14,8 @@ DITTO = ("同上", "同前", "上同", "〃", "′′", "''")
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
           *("#" * length for length in range(2, 16)))  # fmt: skip
 """The last: what Excel shows where a column is too narrow."""
-SHORT = 7
-"""Bytes of a word that compiled code looks for; the longer ones are of one mark."""
+BEGINS = tuple(word for word in DITTO + ERRORS if len(word.encode()) <= len("########"))
+"""What compiled code looks for: the longest begin with one of these."""
 
 
 def without_placeholders(texts: pl.DataFrame) -> pl.DataFrame:
@@ -35,5 +35,4 @@ def _holds_any(texts: pl.Series) -> bool:
         return bool(texts.is_in(DITTO + ERRORS).any())
     from ingest.kernels.words import holds_any  # noqa: PLC0415  compiled code is loaded where it pays
 
-    short = [word for word in DITTO + ERRORS if len(word.encode()) <= SHORT]
-    return holds_any(texts, short) or bool(texts.str.starts_with("#" * (SHORT + 1)).any())
+    return holds_any(texts, BEGINS)

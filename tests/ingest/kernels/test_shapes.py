@@ -68,10 +68,18 @@ def test_cells_are_found_wherever_they_lie(cells: list[str | None], first: int) 
 @settings(max_examples=60, deadline=None)
 @given(cells=CELLS)
 def test_words_are_found(cells: list[str | None]) -> None:
-    """Whole cells only."""
+    """Whole cells only, where they are shorter than eight bytes."""
     texts = pl.Series(cells, dtype=pl.String)
 
     assert holds_any(texts, (*DASHES, *BLANK_WORDS)) == bool(texts.is_in([*DASHES, *BLANK_WORDS]).any())
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"), [("########", True), ("#" * 20, True), ("#######", False), ("a" * 8, False)]
+)
+def test_words_of_eight_bytes_are_what_a_cell_begins_with(cell: str, found: bool) -> None:
+    """Cells of any length."""
+    assert holds_any(pl.Series([None, cell]), ("########",)) == found
 
 
 def test_plain_text_is_clean() -> None:
