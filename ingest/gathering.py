@@ -14,6 +14,7 @@ from ingest.headers import Layout, best_layout, nameless
 from ingest.keys import Key
 from ingest.known import Known
 from ingest.mappings import SavedMapping
+from ingest.named_before import told_of_earlier
 from ingest.naming import Hider
 from ingest.own_calls import PEOPLE, own_calls
 from ingest.piece import Said
@@ -175,10 +176,11 @@ class Gathering:
         """The whole. BadInput where no file held a table."""
         if not self.tables:
             raise no_table(self.skipped)
+        told = told_of_earlier(self.tables, self.reading.known, self.reading.key)
         hider = Hider(self.tables, self._labels(), self.reading.key, self.vaulted)
         return Plan(
             tuple(replace(one, file=hider.name(one.file), archive=hider.name(one.archive)) for one in self.files),
-            tuple(self._named(hider.table(table), hider) for table in self.tables),
+            tuple(self._named(hider.table(table), hider) for table in told),
             tuple(replace(one, file=hider.name(one.file), sheet=hider.name(one.sheet)) for one in self.skipped),
             self.reading.key,
             self.reading.known.after,

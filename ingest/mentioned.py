@@ -70,10 +70,19 @@ def _rows(frames: Frames, changes: Changes, columns: list[str]) -> pl.DataFrame:
 def _masked(frame: pl.DataFrame, changes: Changes) -> pl.DataFrame:
     """Rows of facts, texts masked, and flagged."""
     named = pl.any_horizontal([pl.col(name).is_in(one["old"].implode()).fill_null(value=False) for name, one in changes.items()])  # fmt: skip
-    codes = pl.concat_list(pl.col("flags").str.split(";"), pl.lit(IDENTITY_IN_TEXT)).list.unique().list.sort()
-    flags = pl.when(named).then(codes.list.join(";").str.strip_chars(";")).otherwise(pl.col("flags"))
     texts = [pl.col(name).replace(one["old"], one["new"]) for name, one in changes.items()]
-    return frame.with_columns(flags.alias("flags"), *texts)
+    return frame.with_columns(flagged(named, IDENTITY_IN_TEXT), *texts)
+
+
+def flagged(rows: pl.Expr, code: str) -> pl.Expr:
+    """The column `flags`, with a code more in some rows."""
+    codes = pl.concat_list(pl.col("flags").str.split(";"), pl.lit(code)).list.unique().list.sort()
+    return pl.when(rows).then(codes.list.join(";").str.strip_chars(";")).otherwise(pl.col("flags")).alias("flags")
+
+
+def with_problems(table: PlannedTable, problems: pl.DataFrame) -> PlannedTable:
+    """A table with some more problems (columns `PROBLEMS`)."""
+    return replace(table, problem_frames=_with(table.problem_frames, problems, ("row", "column", "code")))
 
 
 def _problems(rows: pl.DataFrame) -> pl.DataFrame:

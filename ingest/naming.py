@@ -42,7 +42,7 @@ class Hider:
             self._called.by_value |= vaulted.called.by_value
             self._called.anywhere |= vaulted.called.anywhere
         for table in tables:
-            self._learn(_found(table.secret_frames, asked), people=table.kind in PEOPLE)
+            self._learn(found_in(table.secret_frames, asked), people=table.kind in PEOPLE)
         self._in_labels |= self._called.by_value
 
     def _learn(self, found: pl.DataFrame, *, people: bool) -> None:
@@ -85,7 +85,7 @@ def _texts(tables: Sequence[PlannedTable]) -> pl.Series:
     return pl.concat(every).unique()
 
 
-def _found(secrets: Frames, asked: pl.Series) -> pl.DataFrame:
+def found_in(secrets: Frames, asked: pl.Series) -> pl.DataFrame:
     """What secrets say that people are called, as far as it was asked for (columns `FOUND`); of accounts without the platform."""
     found = [FOUND.to_frame()]
     for frame in secrets:

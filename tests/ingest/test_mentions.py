@@ -177,3 +177,26 @@ def test_tables_that_do_not_fit_into_memory_are_masked_alike(
         assert (one.flagged, one.taken) == (other.flagged, other.taken)
     assert imported(tmp_path / "w", key, victims, exposures)[0][1:3] == (2, 2)
     assert Workspace(tmp_path / "w").hints().height == sum(table.hints.height for table in whole.tables)
+
+
+def test_whoever_is_named_in_a_text_of_an_earlier_import_is_told_of_it(
+    csv_file: CsvFile, key: Key, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Facts are never rewritten, so it can only be said; of a large list too, and of nobody twice."""
+    imported(tmp_path / "w", key, csv_file(EXPOSURES, "e.csv"))
+    monkeypatch.setattr("ingest.frames.IN_MEMORY", 1)
+
+    plan, _ = ingest_files([csv_file(VICTIMS, "v.csv")], tmp_path / "w", who="a", key=key)
+
+    (table,) = plan.tables
+    told = [(one.row, one.column, one.value) for one in table.flags if one.code == "named_in_plain"]
+    assert sorted(told) == [(2, "name", "诸***"), (3, "name", "王*")]
+    assert (
+        Workspace(tmp_path / "w").facts().table("victims")["flags"].to_list() == ["identity_in_text;named_in_plain"] * 2
+    )
+    assert table.flagged == 2
+    later = [VICTIMS[0], ["V9", "王芳", "13600136000", "", "2024-05-03", ""]]
+    assert imported(tmp_path / "w", key, csv_file(later, "v2.csv")) == [("victims", 1, 1, 0)]
+    assert imported(tmp_path / "w", key, csv_file(OTHERS, "o.csv")) == [("victims", 1, 1, 0)]
+    stranger = [OTHERS[0], ["V7", "李雷", "13500135000", "2024-05-01"]]
+    assert imported(tmp_path / "w", key, csv_file(stranger, "s.csv")) == [("victims", 1, 0, 0)]
