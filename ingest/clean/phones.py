@@ -35,10 +35,14 @@ SEVERAL = "several_phones"
 _BETWEEN = re.compile(r"[/、,;|和或及\s]+")
 FEWEST_DIGITS = 7
 """Of a local number, the shortest that is one by itself; what is shorter is part of one, or an extension."""
+_STARRED = re.compile(r"1[3-9]\d\*{4}\d{4}")
+"""A mobile as platforms mask it: most of what names nobody, and told at a fifth of the cost."""
 
 
 def read_identity_phone(text: str) -> tuple[str | None, str]:
     """The one form of a number that belongs to one subscriber, or None with the code that says why it names nobody."""
+    if _STARRED.fullmatch(text):
+        return None, _CODES["masked"]
     if _are_several(text):
         return None, SEVERAL
     number = classify(text)

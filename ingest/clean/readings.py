@@ -37,7 +37,7 @@ def read(
 
     Each of `regular` is an expression over the column "text" that gives the values it is sure of and null for the rest,
     which is left to the next one and at last to `odd`. Where several know a cell they must agree; so must the kernel of
-    this name (`kernels.plain`), which goes before them where cells are many.
+    this name (`kernels.plain`), which takes the place of the first where cells are many.
     """
     values, further = _first(texts, dtype, regular, compiled)
     codes = untold(texts.len())
@@ -47,12 +47,17 @@ def read(
     cells = texts.gather(left)
     for expression in further if cells.len() > FEW and cells.n_unique() > FEW else ():
         found = _by(expression, cells, dtype)
-        values, unsure = values.scatter(left, found), found.is_null()
+        values, unsure = _with(values, left, found), found.is_null()
         left, cells = left.filter(unsure), cells.filter(unsure)
         if left.is_empty():
             return Readings(values, codes)
     found, told = _one_by_one(cells, odd, dtype)
-    return Readings(values.scatter(left, found), codes.scatter(left, told))
+    return Readings(_with(values, left, found), _with(codes, left, told))
+
+
+def _with(series: pl.Series, places: pl.Series, found: pl.Series) -> pl.Series:
+    """A series with what was found for cells of which it says nothing."""
+    return series if found.null_count() == found.len() else series.scatter(places, found)
 
 
 def _first(
@@ -62,7 +67,7 @@ def _first(
     if compiled and texts.len() >= MANY:
         from ingest.kernels.plain import PLAIN  # noqa: PLC0415  compiled code is loaded where it pays
 
-        return PLAIN[compiled](texts), regular
+        return PLAIN[compiled](texts), regular[1:]
     if regular:
         return _by(regular[0], texts, dtype), regular[1:]
     return pl.Series([None], dtype=dtype).new_from_index(0, texts.len()), ()
