@@ -7,21 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from graph.errors import BadInput
-from graph.facts import HINTS, fact_schema
-from graph.ledger import LEDGER, append, counting, next_seq, transaction, user, withdrawals
+from graph.ledger import LEDGER, append, counting, next_seq, transaction, user
 from graph.ledger.withdrawals import BROUGHT_BACK, WITHDRAWN, Withdrawal
 from graph.workspace import KEPT_HINTS, Workspace
-from ingest.frames import frames_of
-from ingest.landing import check_facts, land
+from ingest.landing import check_facts
 from ingest.vault import check_times, remember_heads, sweep_stand_ins
 from ingest.vault.typed import typed
-from ingest.withdrawing.compared import compared
 from ingest.withdrawing.imports import Import, imports_of, named, short
 from ingest.withdrawing.left_out import LeftOut, left_out
-from ingest.withdrawing.recount import recounted
+from ingest.withdrawing.stand_ins import landed
 
 LONGEST = 500
-Instead = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ def _do(
         sweep_stand_ins(workspace, db)
         entry, before = next_seq(db), _facts(db)
         after = tuple(_as_done(other, one, what) for other in every)
-        instead = _landed(db, workspace, one, after, entry)
+        instead = landed(db, workspace, one, after, entry)
         append(db, LEDGER, who or user(), what, {"run": one.run, "reason": why, "instead": instead})
         deed = _deed(one, before, _facts(db))
         if what == WITHDRAWN:
@@ -114,27 +110,6 @@ def _reason(workspace: Workspace, reason: str) -> str:
         msg = f"a reason has at most {LONGEST} characters; {len(line)} are given"
         raise BadInput(msg)
     return line
-
-
-def _landed(
-    db: sqlite3.Connection, workspace: Workspace, one: Import, every: tuple[Import, ...], entry: int
-) -> Instead:
-    """The files that are read in place of runs' own; what imports before this one add does not depend on it."""
-    instead: Instead = {kind: dict(runs) for kind, runs in withdrawals(db).instead.items()}
-    standing = tuple(other for other in every if other.withdrawal is None)
-    runs = [other.run for other in every]
-    rows = compared(workspace, db, every)
-    later = {other.run for other in standing if runs.index(other.run) >= runs.index(one.run)}
-    for kind in (*sorted({table.kind for table in one.tables}), KEPT_HINTS):
-        kept = {run: number for run, number in instead.get(kind, {}).items() if run not in runs[runs.index(one.run) :]}
-        schema = HINTS if kind == KEPT_HINTS else fact_schema(kind)
-        for added in recounted(db, workspace, kind, standing, later, rows):
-            path = workspace.facts_file(kind, f"{added.run}-{entry}")
-            count, digest = land([frames_of(added.rows, schema=schema)], schema, path)
-            db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", (kind, added.run, entry, count, digest))
-            kept[added.run] = entry
-        instead[kind] = kept
-    return {kind: numbers for kind, numbers in instead.items() if numbers}
 
 
 def _facts(db: sqlite3.Connection) -> dict[str, int]:

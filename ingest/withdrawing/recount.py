@@ -2,25 +2,43 @@
 
 An import keeps the rows that were facts already beside those it took, so that the former count on when the import that
 had them first is withdrawn. What comes of it is what importing the others alone, in the same order, would have left.
+Rows are read piece by piece and again when they are needed again: in memory are 20 bytes of each, and which are new.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from graph.facts import HINTS, fact_schema, read_checked
-from graph.ledger import REPEATED, FactsFile, facts_files
+from graph.ledger import facts_files
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.earlier import Earlier
 from ingest.withdrawing.compared import Compared
 from ingest.withdrawing.imports import Brought, Import
+from ingest.withdrawing.stored import Stored
 
-Rows = dict[str, pl.DataFrame]
-"""Rows by the SHA-256 of their file."""
+Read = Callable[[], Iterator[pl.DataFrame]]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRows:
+    """The rows of a file that no import before has; iterating reads them again."""
+
+    read: Read
+    new: tuple[pl.Series, ...]
+
+    @property
+    def height(self) -> int:
+        """How many they are."""
+        return sum(int(one.sum()) for one in self.new)
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        """Piece by piece."""
+        for frame, new in zip(self.read(), self.new, strict=True):
+            yield frame.filter(new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +46,7 @@ class Added:
     """What an import adds of one kind, where that is not what its own file holds."""
 
     run: str
-    rows: pl.DataFrame
+    rows: tuple[NewRows, ...]
 
 
 def recounted(
@@ -40,20 +58,23 @@ def recounted(
     `compared`: rows as they are compared; what is read is what stands in the files.
     """
     there = _There(kind, compared)
-    stored = _Stored(workspace, kind, {(one.kind, one.run): one for one in facts_files(db) if one.own})
+    stored = Stored(workspace, kind, {(one.kind, one.run): one for one in facts_files(db) if one.own})
     for one in standing:
-        own, added = stored.rows(kind, one.run), list[pl.DataFrame]()
+        own, added = stored.counts(one.run), list[NewRows]()
         unchanged = True
         for table in _files(one, kind):
             if table.sha256 in there.files:
                 unchanged &= table.sha256 not in own or bool(table.read_in)
                 continue
-            before = own.get(table.sha256) if not table.read_in else None
-            rows = there.new(table.sha256, stored.of_file(one.reading(table), table.sha256))
-            unchanged &= rows.height == (before.height if before is not None else 0)
+            rows = there.new(table.sha256, _reader(stored, one.reading(table), table.sha256))
+            unchanged &= rows.height == (0 if table.read_in else own.get(table.sha256, 0))
             added.append(rows)
         if one.run in of and not unchanged:
-            yield Added(one.run, pl.concat([stored.schema.to_frame(), *added]))
+            yield Added(one.run, tuple(added))
+
+
+def _reader(stored: Stored, run: str, file: str) -> Read:
+    return lambda: stored.of_file(run, file)
 
 
 def _files(one: Import, kind: str) -> list[Brought]:
@@ -73,45 +94,11 @@ class _There:
     def __post_init__(self) -> None:
         self._earlier = None if self.kind == KEPT_HINTS else Earlier(self.kind, self.compared)
 
-    def new(self, file: str, rows: pl.DataFrame) -> pl.DataFrame:
+    def new(self, file: str, read: Read) -> NewRows:
         """The rows of a file that are not there yet; they are from now on. Hints are not compared."""
         self.files.add(file)
         if self._earlier is None:
-            return rows
-        found = rows.filter(self._earlier.of(rows).is_null())
-        self._earlier.add([found])
+            return NewRows(read, tuple(pl.repeat(value=True, n=frame.height, eager=True) for frame in read()))
+        found = NewRows(read, tuple(self._earlier.of(frame).is_null() for frame in read()))
+        self._earlier.add(found)
         return found
-
-
-@dataclass(slots=True)
-class _Stored:
-    """The rows that lie in the workspace, of imports that count or not."""
-
-    workspace: Workspace
-    kind: str
-    files: dict[tuple[str, str], FactsFile]
-    _read: dict[tuple[str, str], Rows] = field(default_factory=dict)
-
-    @property
-    def schema(self) -> pl.Schema:
-        """Their columns."""
-        return HINTS if self.kind == KEPT_HINTS else fact_schema(self.kind)
-
-    def of_file(self, run: str, file: str) -> pl.DataFrame:
-        """All rows of a file, as the run that read it took them or found them there."""
-        kinds = (self.kind, f"{self.kind}{REPEATED}")
-        return pl.concat([self.schema.to_frame(), *(r[file] for kind in kinds if file in (r := self.rows(kind, run)))])
-
-    def rows(self, kind: str, run: str) -> Rows:
-        """The rows of a run's own file."""
-        if (kind, run) not in self._read:
-            self._read[kind, run] = self._rows(kind, run)
-        return self._read[kind, run]
-
-    def _rows(self, kind: str, run: str) -> Rows:
-        one = self.files.get((kind, run))
-        if one is None:
-            return {}
-        frame = read_checked(self.workspace.facts_file(kind, one.name), one.sha256, self.schema, self.kind)
-        parts = frame.partition_by("source_file", as_dict=True, maintain_order=True)
-        return {str(file): rows for (file,), rows in parts.items()}
