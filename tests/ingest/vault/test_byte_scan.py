@@ -22,7 +22,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("HEADWATER_KEY_FILE", str(root / "keys" / "token.key"))
         write_case(root / "case")
-        assert run("ingest", root / "case", "-w", root / "w").code == 0
+        assert run("ingest", root / "case", "-w", root / "w", "--save-mapping", f"{IDENTIFIERS[0]}的表").code == 0
         assert run("trace", "-w", root / "w").code == 0
         assert run("key", "rotate", "-w", root / "w").code == 0
         assert (
@@ -59,7 +59,7 @@ def test_the_vault_holds_what_was_hidden(case: Path) -> None:
         "ingest CASE -w OTHER --json", "ingest CASE -w OTHER2 --dry-run", "trace -w W --json", "trace -w W", "trace CASE --json",
         "explain merchant 甲店 -w W --json", "explain merchant 甲店 -w W", "refused -w W --json", "refused -w W",
         "audit -w W --json", "audit -w W", "verify -w W --json", "neighbours -w W merchant:甲店 --json", "path -w W merchant:甲店 courier:丙快递",
-        "judge list -w W", "judge suggest -w W",
+        "judge list -w W", "judge suggest -w W", "mappings -w W", "mappings -w W --json", "imports -w W --json",
     ],
 )  # fmt: skip
 def test_no_answer_names_anybody(case: Path, words: str) -> None:
