@@ -16,8 +16,8 @@ LABELS = {
 }
 """Before a line: what it tells of."""
 ALL_REFUSED = Text(
-    zh="--json 可全部列出；导入后可用 headwater refused -o 文件.xlsx 导出改正",
-    en="--json lists them all; once imported, headwater refused -o FILE.xlsx writes them out to be corrected",
+    zh='--json 可全部列出；导入后可用 headwater refused -o 文件.xlsx --reason "补正" 导出改正',
+    en='--json lists them all; once imported, headwater refused -o FILE.xlsx --reason "to correct" writes them out to be corrected',
 )
 
 
@@ -55,9 +55,10 @@ def done(where: object, *, added: bool | None, refused: int) -> Text:
             en=f"Recorded in {where}. Next: headwater trace -w {where}",
         )
     return Text(
-        zh=f"已记入 {where}，拒收的 {refused:,} 行未取。下一步：headwater refused -w {where} -o 文件.xlsx 导出，改正后再导入",
-        en=f"Recorded in {where}, but for {refused:,} refused rows. Next: headwater refused -w {where} -o FILE.xlsx writes them "
-        "out, to be corrected and imported",
+        zh=f"已记入 {where}，拒收的 {refused:,} 行未取。下一步："
+        f'headwater refused -w {where} -o 文件.xlsx --reason "补正" 导出，改正后再导入',
+        en=f"Recorded in {where}, but for {refused:,} refused rows. Next: "
+        f'headwater refused -w {where} -o FILE.xlsx --reason "to correct" writes them out, to be corrected and imported',
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 
@@ -179,7 +180,16 @@ def test_what_is_odd_about_rows_taken_is_told_by_reason(tmp_path: Path) -> None:
     )
     last = done.out.splitlines()[-1]
     assert last.startswith(f"已记入 {tmp_path / 'w'}，拒收的 2 行未取。下一步：headwater refused -w")
-    assert f"Next: headwater refused -w {tmp_path / 'w'} -o FILE.xlsx" in last
+    assert f"Next: headwater refused -w {tmp_path / 'w'} -o FILE.xlsx --reason " in last
+
+
+def test_the_command_that_comes_next_after_refusals_works_as_it_is_printed(victims: Path, tmp_path: Path) -> None:
+    """With the reason that a workbook of people needs."""
+    last = run("ingest", victims, "-w", tmp_path / "w").out.splitlines()[-1]
+    command = shlex.split(last[last.index("Next: headwater ") :].removeprefix("Next: headwater ").split(" writes ")[0])
+    done = run(*(tmp_path / "r.xlsx" if word == "FILE.xlsx" else word for word in command))
+
+    assert (done.code, (tmp_path / "r.xlsx").is_file()) == (0, True)
 
 
 def test_what_comes_after_an_import_without_refusals_is_the_verdict(tmp_path: Path) -> None:
