@@ -8,7 +8,8 @@ from decimal import Decimal
 import polars as pl
 
 _AMOUNT = re.compile(
-    r"^(?:¥|RMB|CNY|人民币)? ?(-?\d[\d,]*(?:\.\d+)?|-?\.\d+) ?(万)?(?:元|圆|CNY|RMB)?整?$", re.IGNORECASE
+    r"^(?:¥|RMB|CNY|人民币)? ?(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+) ?(万)?(?:元|圆|CNY|RMB)?整?$",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"^(\d*\.?\d+(?:[eE]-\d+)?) ?([%‰])?$")
 
@@ -21,7 +22,10 @@ REGULAR_AMOUNT = (
 
 
 def read_amount(text: str) -> tuple[float | None, str]:
-    """Yuan, from `199.00元`, `¥199`, `1,299.00`, `3.2万元`; code `unreadable_amount`."""
+    """Yuan, from `199.00元`, `¥199`, `1,299.00`, `3.2万元`; code `unreadable_amount`.
+
+    A comma parts three digits: `1,29` may be 1.29 or two figures.
+    """
     found = _AMOUNT.match(text)
     if not found:
         return None, "unreadable_amount"

@@ -23,7 +23,7 @@ def read_duration(text: str) -> tuple[int | None, str]:
     """Seconds, from `83`, `00:01:23`, `1:23`, `1分23秒`; code `unreadable_duration`."""
     if re.match(r"^\d{1,15}(?:\.0+)?$", text):
         return int(text.partition(".")[0]), ""
-    clock = re.match(r"^(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.\d+)?$", text)
+    clock = re.match(r"^(?:(\d+):(?=[0-5]?\d:))?(\d{1,2}):([0-5]\d)(?:\.\d+)?$", text)
     found = clock or (_DURATION.match(text.replace(" ", "")) if text else None)
     if not found or not any(found.groups()):
         return None, "unreadable_duration"

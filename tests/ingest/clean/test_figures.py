@@ -37,7 +37,9 @@ def test_what_is_no_share_is_refused(text: str) -> None:
     assert read_share(text) == (None, "unreadable_share")
 
 
-@pytest.mark.parametrize("text", ["约3000", "3000以上", "", "1.2.3", "元"])
+@pytest.mark.parametrize(
+    "text", ["约3000", "3000以上", "", "1.2.3", "元", "1,29", "12,34.5", "1,2,3", "1,2万", "1234,567"]
+)
 def test_what_is_no_amount_is_told(text: str) -> None:
     """Nothing is guessed from a part of it."""
     assert read_amount(text) == (None, "unreadable_amount")
@@ -76,7 +78,7 @@ def test_durations_may_leave_parts_out(text: str, seconds: int) -> None:
     assert read_duration(text) == (seconds, "")
 
 
-@pytest.mark.parametrize("text", ["久", "1天", "", ":"])
+@pytest.mark.parametrize("text", ["久", "1天", "", ":", "1:60", "00:01:75", "1:75:00"])
 def test_what_is_no_duration_is_told(text: str) -> None:
     """No figure, no duration."""
     assert read_duration(text) == (None, "unreadable_duration")
