@@ -46,13 +46,24 @@ def _texts(known: Known) -> dict[str, list[pl.Series]]:
 
 def _named(found: pl.DataFrame, texts: Mapping[str, pl.Series], key: Key) -> pl.DataFrame:
     """Those names and addresses that stand in texts for somebody: `token`, `column`, masked `value`."""
+    values = found.filter(pl.col("column").is_in(HINTS)).unique().sort("column", "value")
+    where = {name: _holding(every, values["value"].unique().sort()) for name, every in texts.items()}
     rows = []
-    for column, value in found.filter(pl.col("column").is_in(HINTS)).unique().sort("column", "value").iter_rows():
+    for column, value in values.iter_rows():
         called = Called(key)
         called.add(column, [value])
-        if any(called.changes(name, every).height for name, every in texts.items()):
+        if any(called.changes(name, held[value]).height for name, held in where.items() if value in held):
             rows.append((token(key, column, value), column, mask(value, column)))
     return pl.DataFrame(rows, schema={"token": pl.String, "column": pl.String, "value": pl.String}, orient="row")
+
+
+def _holding(texts: pl.Series, values: pl.Series) -> dict[str, pl.Series]:
+    """The texts that each value stands in, of those that stand in any: all are looked through once, not once a value."""
+    held = texts.to_frame("text").with_columns(
+        value=pl.col("text").str.extract_many(values.implode(), overlapping=True)
+    )
+    of = held.explode("value").drop_nulls().group_by("value").agg(pl.col("text"))
+    return {value: pl.Series(every) for value, every in of.iter_rows()}
 
 
 def _told(table: PlannedTable, named: pl.DataFrame) -> PlannedTable:
