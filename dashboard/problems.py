@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 
 from graph.verdict import Text
@@ -38,11 +39,11 @@ class ProblemGroup:
 def problem_rows(tables: Iterable[PlannedTable]) -> Iterator[ProblemRow]:
     """All of them: a table's refusals, then its flags."""
     for table in tables:
+        headed = cache(table.headed)
         for problems, refused in ((table.refusals, True), (table.flags, False)):
             for one in problems:
-                yield ProblemRow(
-                    table.file, table.sheet, one.row, one.column, one.value, one.reason, one.remedy, refused
-                )
+                column = headed(one.column or "")
+                yield ProblemRow(table.file, table.sheet, one.row, column, one.value, one.reason, one.remedy, refused)
 
 
 def grouped(rows: Iterable[ProblemRow]) -> list[ProblemGroup]:

@@ -53,7 +53,7 @@ def flags(table: PlannedTable) -> Iterator[str]:
     ]
     odd = pl.concat(parts).group_by(by).agg(pl.col("count").sum(), pl.col("first").min()) if parts else pl.DataFrame()
     for column, code, count, first in odd.sort(odd.columns[:2]).iter_rows():
-        where, how_many = place(table.file, table.sheet), both(importing.rows(count, column or "", first))
+        where, how_many = place(table.file, table.sheet), both(importing.rows(count, table.headed(column or ""), first))
         yield f"{both(importing.LABELS['flagged'])}: {where}: {how_many}: {both(reason(code))} → {both(remedy(code))}"
 
 
@@ -63,7 +63,7 @@ def refusals(table: PlannedTable) -> Iterator[str]:
 
     label, where, refused = both(importing.LABELS["refused"]), place(table.file, table.sheet), table.refusals
     for one in refused[:MOST]:
-        cell = both(importing.row(one.row, one.column or "", one.value or ""))
+        cell = both(importing.row(one.row, table.headed(one.column or ""), one.value or ""))
         yield f"{label}: {where}: {cell}: {both(one.reason)} → {both(one.remedy)}"
     more = Counter((both(one.reason), both(one.remedy)) for one in refused[MOST:])
     for (reason, remedy), count in sorted(more.items()):

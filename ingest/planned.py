@@ -139,6 +139,11 @@ class PlannedTable:
         """What is odd about rows that are taken, by row."""
         return tuple(self._problems(refused=False))
 
+    def headed(self, column: str) -> str:
+        """A column as its file calls it, with its own name where that is another; where the file has none, that alone."""
+        said = "、".join(" ".join(one.header.split()) for one in self.columns if one.column == column)
+        return f"{said} ({column})" if said and said != column else column
+
     def _problems(self, *, refused: bool) -> Iterator[Problem]:
         for row, column, code, value, _ in self.problems.filter(pl.col("refused") == refused).iter_rows():
             yield Problem(row, column, code, value, reason(code), remedy(code))

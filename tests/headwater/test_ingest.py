@@ -163,7 +163,7 @@ def test_very_many_refused_rows_are_counted_by_reason_after_the_first(tmp_path: 
 
 
 def test_what_is_odd_about_rows_taken_is_told_by_reason(tmp_path: Path) -> None:
-    """How many rows, of which column, and the first of them; then what comes next."""
+    """How many rows, of which column as the file calls it, and the first of them; then what comes next."""
     file = tmp_path / "orders.csv"
     rows = [
         "1,13800138000,2024-05-01 24:00",
@@ -175,8 +175,8 @@ def test_what_is_odd_about_rows_taken_is_told_by_reason(tmp_path: Path) -> None:
     done = run("ingest", file, "-w", tmp_path / "w")
 
     assert (
-        "标注 / flagged: orders.csv: 1 行（order_time 列，首见于第 2 行） / 1 rows, column order_time, first row 2"
-        in done.out
+        "标注 / flagged: orders.csv: 1 行（下单时间 (order_time) 列，首见于第 2 行） / "
+        "1 rows, column 下单时间 (order_time), first row 2" in done.out
     )
     last = done.out.splitlines()[-1]
     assert last.startswith(f"已记入 {tmp_path / 'w'}，拒收的 2 行未取。下一步：headwater refused -w")
