@@ -13,7 +13,6 @@ from ingest.text import MANY, clean_text
 LONG, MIDDLING = 11, 8
 """From how many characters a number shows its first three and last four, and its first and last two."""
 KEEP_START = 3
-IDENTITIES = ("person_id", "id_number", "phone", "account", "name", "address")
 WORDS = ("name", "address", "officer", "account_owner", "install_address")
 """Columns of words: of a Chinese name or address the first character is enough to find it again."""
 FIGURES = (Type.TIME, Type.AMOUNT, Type.COUNT, Type.SHARE, Type.FLAG)

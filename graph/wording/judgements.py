@@ -48,11 +48,6 @@ def holds_again(number: int, said: Text) -> Text:
     return Text(f"第 {number} 号判断恢复有效：{said.zh}", f"judgement {number} holds again: {said.en}")
 
 
-def proposed_by(proposer: str) -> Text:
-    """Who proposed what another approved."""
-    return Text(f"{proposer} 提出，经复核", f"proposed by {proposer}, approved")
-
-
 def conflict(token: str, cards: Sequence[str]) -> Text:
     """A token that several identity cards claim."""
     return Text(
