@@ -56,7 +56,7 @@ class Frames:
 
     def different(self, columns: list[str]) -> list[pl.Series]:
         """The values of each of some columns, each once, in no order and without null."""
-        if self.file is None or self.changes:
+        if self.file is None or self.changes or self.pieces:
             every: list[pl.DataFrame] = [frame.select(columns) for frame in self]
         else:
             scan = pl.scan_parquet(self.file)

@@ -129,3 +129,13 @@ def test_among_the_temporary_files_too_but_nothing_that_is_not_a_folder_of_the_u
     assert len(left) == 2
     assert sorted(tmp.iterdir()) == sorted([folder, tmp / f"{PREFIX}link"])
     assert list(mine.iterdir()) == []
+
+
+@pytest.mark.usefixtures("few")
+def test_the_different_values_are_those_of_all_rows_wherever_they_lie(tmp_path: Path) -> None:
+    """Rows added to a file's, and changed ones, count too."""
+    more = pl.DataFrame({"a": [7], "b": ["more"]}, schema=SCHEMA)
+    for frames in (collected(Spool(tmp_path)), collected(None)):
+        assert sorted(frames.and_also(more).different(["b"])[0]) == ["0", "1", "2", "3", "4", "more"]
+        told = frames.changed(lambda frame: frame.with_columns(b=pl.lit("x"))).and_also(more)
+        assert sorted(told.different(["b"])[0]) == ["more", "x"]
