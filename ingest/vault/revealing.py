@@ -10,7 +10,7 @@ from graph.stores.embedded import EmbeddedStore
 from graph.workspace import Workspace
 from ingest.keys import Key, key_path, present_key
 from ingest.vault.auditing import audit, given
-from ingest.vault.fields import ASKED, ORDER, tokens_behind
+from ingest.vault.fields import ASKED, ORDER, ROW, tokens_behind
 from ingest.vault.file import opened
 from ingest.vault.opening import Opener
 
@@ -55,6 +55,11 @@ def _nobody(workspace: Workspace, name: str, *, known: bool) -> NotFound:
         return NotFound(
             f"{name} is nobody in the imports of {workspace.root} that count; {gone} {'is' if gone == 1 else 'are'} withdrawn. "
             "See headwater imports; headwater withdraw --undo brings one back"
+        )
+    if ROW.fullmatch(name) and name[1] != ":":  # else a token cut short
+        return NotFound(
+            f"nothing of the row {name} is kept by itself in the vault of {workspace.root}: no file of that name has such a row, or "
+            "nothing in it was masked or withheld. Whoever it names is asked for by a token, as headwater explain --json has it"
         )
     return NotFound(
         f"{name} is not in the vault of {workspace.root}. Tokens are those of headwater trace --json and explain --json"

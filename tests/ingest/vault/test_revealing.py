@@ -96,6 +96,13 @@ def test_who_is_not_there_is_told(workspace: Workspace, asked: str) -> None:
     assert audited(workspace) == []
 
 
+@pytest.mark.parametrize("asked", ["victims.csv:2", "none.csv:2"])
+def test_a_row_of_which_nothing_is_kept_is_told_how_its_person_is_asked_for(workspace: Workspace, asked: str) -> None:
+    """It is no token that is missing."""
+    with pytest.raises(NotFound, match=f"nothing of the row {asked} is kept by itself.*by a token"):
+        reveal(workspace.root, asked, reason=WHY)
+
+
 def test_losing_the_key_loses_identities_and_no_verdict(workspace: Workspace, key: Key) -> None:
     """What is missing is said, no new key is made, and traces are the same bytes."""
     before = trace(open_store(str(workspace.root))).to_dict()
