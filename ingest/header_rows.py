@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from ingest.readers import RawTable
 from ingest.text import header_text
-from ingest.units import is_hint, is_unit, unit_of, unit_told
+from ingest.units import is_hint, is_of_others, is_unit, unit_of, unit_told
 
 LONGEST_HEADER = 200
 """Characters; a longer cell is no header, and is shown cut."""
@@ -45,7 +45,7 @@ def _cells(raw: RawTable, row: int) -> tuple[str, ...]:
 
 
 def _grouped(names: tuple[str, ...], above: Sequence[str]) -> tuple[str, ...]:
-    """Names that stand several times, each behind its group where that tells them all apart."""
+    """Names that stand several times, each behind its group where that tells them all apart; those of other people always."""
     if not _are_groups(above):
         return names
     groups = list(accumulate(above, _carried))
@@ -56,6 +56,9 @@ def _grouped(names: tuple[str, ...], above: Sequence[str]) -> tuple[str, ...]:
         if all(over) and len(set(over)) == len(over):
             for place, group in zip(places, over, strict=True):
                 found[place] = f"{group}{name.strip()}"
+    for place, (name, group) in enumerate(zip(names, groups, strict=True)):
+        if found[place] == name and is_of_others(header_text(name), header_text(group)):
+            found[place] = f"{group.strip()}{name.strip()}"
     return tuple(found)
 
 
@@ -84,7 +87,8 @@ def _go_on(above: Sequence[str], here: Sequence[str]) -> bool:
 
 def _unit_above(raw: RawTable, row: int) -> str:
     """The unit that a cell above a row says to be that of the table; "" where none does."""
-    told = (unit_told(header_text(cell)) for above in range(row) for cell in _cells(raw, above) if "单位" in cell)
+    cells = (cell for above in range(row) for cell in _cells(raw, above) if "单位" in cell or "金额" in cell)
+    told = (unit_told(header_text(cell)) for cell in cells)
     return next(filter(None, told), "")
 
 

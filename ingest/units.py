@@ -9,6 +9,8 @@ from graph.declarations import Column, Type
 _BRACKETS = re.compile(r"\(([^()]*)\)$")
 _SAID = re.compile(r"^(?:金额|计量)?单位[::]?")
 _TOLD = re.compile(r"\(?(?:金额)?(?:计量)?单位[::]([^()]+)\)?")
+_TOLD_AFTER = re.compile(r"(?:单位|金额)[::]([^():]+)\)?$")
+"""Behind other words, such as those of a title, only what is a unit of amounts."""
 _AMOUNTS = {"万元": "万元", "万": "万元", "人民币万元": "万元"}
 _DURATIONS = {"分钟": "分", "分": "分", "min": "分", "小时": "小时", "时": "小时", "h": "小时"}
 _SHARES = {"%": "%", "百分比": "%", "‰": "‰"}
@@ -33,6 +35,9 @@ _OTHER_AMOUNTS = (
 _OTHER_DURATIONS = ("毫秒", "ms", "天", "日")
 _OTHER_PEOPLE = re.compile("寄件|发件|发货人|卖家|商家|对方|亲属|家属|紧急|备用")
 """Beside a telephone or name: it is somebody else's."""
+_PERSONAL = re.compile(
+    "(?:联系)?(?:人|人?姓名|名字|电话|电话号码|手机|手机号|手机号码|方式|(?:详细)?地址|住址|(?:证件|身份证)(?:号|号码)?|账号)"
+)
 _UNIT = re.compile(
     r"^(?:人民币)?(?:元|万元|千元|角|分|个|件|箱|包|条|次|人|岁|秒|秒钟|分钟|小时|天|%|kg|千克|公斤|克|g|张|笔|套|台|部|户)$"
 )
@@ -48,9 +53,16 @@ def unit_of(header: str) -> str:
 
 
 def unit_told(cell: str) -> str:
-    """The unit in a compared cell that says what the unit is, in whatever brackets; "" in any other."""
-    found = _TOLD.fullmatch(cell)
-    return found[1] if found else ""
+    """The unit in a compared cell that says what the unit is, in whatever brackets, alone or behind a title; "" in any other."""
+    if found := _TOLD.fullmatch(cell):
+        return found[1]
+    found = _TOLD_AFTER.search(cell)
+    return found[1] if found and (found[1] in _AMOUNTS or found[1] in _OTHER_AMOUNTS) else ""
+
+
+def is_of_others(name: str, group: str) -> bool:
+    """Whether a compared header says how to reach somebody, and the group over it that this is not whom the row is about."""
+    return _PERSONAL.fullmatch(name) is not None and _OTHER_PEOPLE.search(group) is not None
 
 
 def reading_unit(column: Column, unit: str) -> str | None:

@@ -47,6 +47,17 @@ def test_names_that_stand_twice_are_told_apart_by_the_groups_above(table: Table)
     assert found.rows == found.taken == 1
 
 
+def test_what_stands_once_below_the_sender_is_not_read_for_the_receiver(table: Table) -> None:
+    """Nor in its place: a telephone beside a mobile, one that the receiver has none of."""
+    found = table(
+        "运单", "运单号,快递公司,寄件人,,,收件人,", ",,姓名,电话,地址,姓名,手机",
+        "SF1,顺丰,甲,13800138000,福州,乙,13900139000", "SF2,顺丰,甲,13800138000,福州,丙,",
+    )  # fmt: skip
+
+    assert column(found, "phone") == ["13900139000", None]
+    assert [one.header for one in found.columns if one.column is None] == ["寄件人姓名", "寄件人电话", "寄件人地址"]
+
+
 def test_headers_that_stand_in_two_rows_are_read_together(table: Table) -> None:
     """Each row has some where the other has none."""
     found = table(
@@ -94,7 +105,8 @@ def test_amounts_are_read_in_the_unit_that_stands_over_them(
 
 
 @pytest.mark.parametrize(("title", "loss"), [("单位：万元", 12_000.0), ("（金额单位：万元）", 12_000.0), ("单位：元", 1.2),
-                                            ("填报单位：鼓楼分局", 1.2), ("单位：千元", None)])  # fmt: skip
+                                            ("填报单位：鼓楼分局", 1.2), ("单位：千元", None),
+                                            ("损失统计表 单位：万元", 12_000.0), ("统计表（金额：万元）", 12_000.0), ("表 单位：千元", None)])  # fmt: skip
 def test_a_title_tells_the_unit_of_all_amounts_that_have_none_of_their_own(
     table: Table, title: str, loss: float | None
 ) -> None:
