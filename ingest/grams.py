@@ -22,6 +22,11 @@ _LONG = r"^.{5}|^\D+$"
 """Codes that are looked up: few figures are nobody's account."""
 _PLACE = re.compile(r"[路街巷弄道村镇乡号组栋幢楼室院里坊苑园]")
 
+_WRITTEN = re.compile(
+    r"[街巷弄村镇乡省市区县州盟]|旗(?![舰袍])|路(?!由器)|组(?![合装件])|[0-9A-Za-z一二三四五六七八九十百](?:号|栋|幢|楼|室|单元|院|道|里|坊|苑|园)"
+)
+"""What an address has at least: a street, an area, or a number of a door. Most names of goods have none (味道, 室内, 组合)."""
+
 
 def grams(texts: pl.Series) -> pl.Series:
     """The parts of texts that could be a name, an account or an address, each once, in no order."""
@@ -69,5 +74,5 @@ def _odd(texts: Iterable[str]) -> Iterator[str]:
         for words in _WORDS.findall(text):
             told = words.split(" ")
             yield from (" ".join(told[a:b]) for a in range(len(told)) for b in range(a + 1, min(a + 4, len(told)) + 1))
-        if _PLACE.search(text):
+        if _WRITTEN.search(text):
             yield from (one for one in pieces(text) if len(one) >= SHORTEST_PLACE and _PLACE.search(one))

@@ -46,6 +46,22 @@ def test_an_address_is_looked_up_whole_and_in_parts_that_name_a_street() -> None
     assert "七号后门，未遇"[:4] in found
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["阳光花园三栋201室", "云岫市阳光花园", "大湾村李家组", "准格尔旗阳光花园", "望江路由义里", "听雨轩A座七号楼"],
+)
+def test_an_address_is_looked_up_in_whatever_stands_around_it(address: str) -> None:
+    """With a street, an area or a number of a door."""
+    assert address in said(f"味道好，请送{address}门口谢谢")
+
+
+def test_names_of_goods_are_not_looked_up_as_addresses() -> None:
+    """They would be hundreds of parts each."""
+    goods = "超大号高清无线路由器客厅室内组合套装儿童乐园味道"
+
+    assert max(map(len, said(goods) - {goods})) < 6
+
+
 def test_texts_do_not_run_into_each_other() -> None:
     """The end of one and the beginning of the next are no name."""
     assert "芳王" not in said("王芳", "王明")
