@@ -26,6 +26,8 @@ HINTS = ("name", "address")
 
 def told_of_earlier(tables: Sequence[PlannedTable], known: Known, key: Key) -> list[PlannedTable]:
     """The tables of a plan, rows flagged whose person is named in a text that was imported before."""
+    if not any(frame["column"].is_in(HINTS).any() for table in tables for frame in table.secret_frames):
+        return list(tables)  # the texts of all earlier facts are read only for somebody
     texts = {name: pl.concat(every).unique() for name, every in _texts(known).items()}
     if not texts:
         return list(tables)
