@@ -11,13 +11,12 @@ import polars as pl
 
 from ingest.clean.columns import FREE_TEXT
 from ingest.grams import HAN, grams
+from ingest.hiding import stand_in
 from ingest.keys import Key
-from ingest.masking import mask
 from ingest.mentions import CALLED, CODES, PLACES, countable, hidden
-from ingest.tokens import token
 from ingest.vault.known import known
 
-GOODS, RECORD = "item", "record"
+GOODS = "item"
 TEXTS = (*FREE_TEXT, "scan_type")
 """Columns in which people may be named; a type of scan that no list knows is a free text too."""
 _FORMS = {(False, False): r"^[^\d*]{2,}$", (True, False): "^.{6}", (False, True): rf"^(?:.{{5}}|[{HAN}].)"}
@@ -46,10 +45,12 @@ class Called:
         different = texts.drop_nulls().unique()
         asked = different.filter(different.str.contains_any(list(self.by_value)))
         goods = column == GOODS
+
+        def masked(said: str) -> str:
+            return stand_in(column, said, self.by_value[said], self.key)
+
         anywhere = () if goods else self.anywhere
-        new = [
-            hidden(one, self.by_value, lambda said: self._masked(column, said), anywhere, goods=goods) for one in asked
-        ]
+        new = [hidden(one, self.by_value, masked, anywhere, goods=goods) for one in asked]
         return pl.DataFrame({"old": asked, "new": new}, schema=CHANGES).filter(pl.col("old") != pl.col("new"))
 
     def frame(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -58,11 +59,6 @@ class Called:
         changes = {name: self.changes(name, frame[name]) for name in columns}
         told = [frame[name].replace(one["old"], one["new"]) for name, one in changes.items() if one.height]
         return frame.with_columns(told) if told else frame
-
-    def _masked(self, column: str, value: str) -> str:
-        """What stands instead: in the name of a record with a mark, lest two records of a person become one."""
-        plain = mask(value, self.by_value[value])
-        return f"{plain}#{token(self.key, self.by_value[value], value)[2:6]}" if column == RECORD else plain
 
 
 class Vaulted:

@@ -66,7 +66,7 @@ def read_piece(body: RawTable, layout: Layout, key: Key, said: Said) -> Piece:
         texts, moved = texts.filter(~furniture), moved.filter(~furniture)
     texts = without_another(without_placeholders(texts), record, layout.until)
     texts = completed(record.name, texts, layout.format)
-    readings = without_own(readings_of(record, texts))
+    readings = without_own(readings_of(record, texts), key)
     if record.name in PEOPLE and "phone" in readings:
         readings["phone"] = _told_in_plain(readings["phone"], said, key)
     own = own_calls(readings["calling_number"].values, said.people, key) if record.name == "calls" else None

@@ -151,6 +151,19 @@ def test_an_overlapping_file_adds_no_row_whose_text_is_masked(
     assert imported(tmp_path / "w", key, csv_file(overlap, "v2.csv"))[0][1::2] == (1, 2)
 
 
+def test_a_row_that_names_its_own_person_is_one_with_the_row_that_does_not(
+    csv_file: CsvFile, key: Key, tmp_path: Path
+) -> None:
+    """Whether a column of names stands beside the record, or an earlier import told the name."""
+    header, *rows = EXPOSURES
+    named = [[*header, "姓名"], ["V1", "13800138000", "insurer", "甲保险", "2024-01-01", "受益人诸葛青山", "诸葛青山"]]
+    plain = [header, named[1][:-1], rows[1]]
+
+    imported(tmp_path / "w", key, csv_file(named, "named.csv"))
+
+    assert imported(tmp_path / "w", key, csv_file(plain, "plain.csv")) == [("exposures", 1, 0, 1)]
+
+
 def test_a_file_that_overlaps_within_one_import_adds_no_row_either(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
     """Its rows are compared before and masked after."""
     files = [csv_file(rows, f"{n}.csv") for n, rows in enumerate((EXPOSURES, [*EXPOSURES, EXPOSURES[1]], VICTIMS))]
