@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from ingest.readers import RawTable
 from ingest.text import header_text
-from ingest.units import is_hint, is_of_others, is_unit, unit_of, unit_told
+from ingest.units import is_hint, is_measure, is_of_others, is_unit, unit_of, unit_told
 
 LONGEST_HEADER = 200
 """Characters; a longer cell is no header, and is shown cut."""
@@ -86,10 +86,10 @@ def _go_on(above: Sequence[str], here: Sequence[str]) -> bool:
 
 
 def _unit_above(raw: RawTable, row: int) -> str:
-    """The unit that a cell above a row says to be that of the table; "" where none does."""
+    """The first unit that a cell above a row says to be that of the table; "" where none does."""
     cells = (cell for above in range(row) for cell in _cells(raw, above) if "单位" in cell or "金额" in cell)
     told = (unit_told(header_text(cell)) for cell in cells)
-    return next(filter(None, told), "")
+    return next(filter(is_measure, told), "")
 
 
 def _with_units(raw: RawTable, names: tuple[str, ...], first: int, unit: str) -> Head:

@@ -81,6 +81,12 @@ def reading_unit(column: Column, unit: str) -> str | None:
     return ""
 
 
+def is_measure(unit: str) -> bool:
+    """Whether what is said to be the unit is one: 单位 is also whoever sends a table."""
+    known = (_AMOUNTS, _OTHER_AMOUNTS, _DURATIONS, _OTHER_DURATIONS, _SHARES)
+    return is_unit(unit) or any(unit in units for units in known)
+
+
 def is_unit(cell: str) -> bool:
     """Whether a cell (compared as headers are) is nothing but a unit."""
     return _UNIT.match(bare(cell)) is not None

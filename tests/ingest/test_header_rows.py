@@ -105,7 +105,7 @@ def test_amounts_are_read_in_the_unit_that_stands_over_them(
 
 
 @pytest.mark.parametrize(("title", "loss"), [("单位：万元", 12_000.0), ("（金额单位：万元）", 12_000.0), ("单位：元", 1.2),
-                                            ("填报单位：鼓楼分局", 1.2), ("单位：千元", None),
+                                            ("填报单位：鼓楼分局", 1.2), ("单位：千元", None), ("单位：鼓楼分局,单位：万元", 12_000.0),
                                             ("损失统计表 单位：万元", 12_000.0), ("统计表（金额：万元）", 12_000.0), ("表 单位：千元", None)])  # fmt: skip
 def test_a_title_tells_the_unit_of_all_amounts_that_have_none_of_their_own(
     table: Table, title: str, loss: float | None
