@@ -30,10 +30,10 @@ class NewRows:
     read: Read
     new: tuple[pl.Series, ...]
 
-    @property
-    def height(self) -> int:
-        """How many they are."""
-        return sum(int(one.sum()) for one in self.new)
+    def are_first(self, count: int) -> bool:
+        """Whether they are so many rows of the file, the first that are read."""
+        new = pl.concat([pl.Series(dtype=pl.Boolean), *self.new])
+        return bool(new.head(count).all()) and new.sum() == count
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
         """Piece by piece."""
@@ -67,7 +67,7 @@ def recounted(
                 unchanged &= table.sha256 not in own or bool(table.read_in)
                 continue
             rows = there.new(table.sha256, _reader(stored, one.reading(table), table.sha256))
-            unchanged &= rows.height == (0 if table.read_in else own.get(table.sha256, 0))
+            unchanged &= rows.are_first(0 if table.read_in else own.get(table.sha256, 0))
             added.append(rows)
         if one.run in of and not unchanged:
             yield Added(one.run, tuple(added))

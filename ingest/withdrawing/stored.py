@@ -33,7 +33,7 @@ class Stored:
         return {file: sum(groups.values()) for file, groups in self._of(self.kind, run).items()}
 
     def of_file(self, run: str, file: str) -> Iterator[pl.DataFrame]:
-        """All rows of a file, as the run that read it took them or found them there, one group of rows in memory at a time."""
+        """All rows of a file, those the run that read it took, then those it found there, one group in memory at a time."""
         for kind in (self.kind, f"{self.kind}{REPEATED}"):
             for group in self._of(kind, run).get(file, ()):
                 frame = _group(self._path(kind, run), group, self.schema)

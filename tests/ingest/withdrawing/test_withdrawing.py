@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadInput, NotFound
@@ -215,6 +215,9 @@ Deeds = st.lists(
 
 @settings(max_examples=15)
 @given(Deeds)
+@example(
+    [("import", {0, 3}), ("withdraw", 0), ("import", {0, 1}), ("import", {0, 1, 3}), ("bring back", 0), ("withdraw", 1)]
+)
 def test_what_counts_is_what_importing_the_others_alone_would_have_left(deeds: list[tuple[str, object]]) -> None:
     """Whatever was imported, withdrawn and brought back, in whatever order."""
     with tempfile.TemporaryDirectory() as folder:
