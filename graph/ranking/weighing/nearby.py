@@ -46,9 +46,10 @@ class Nearby:
 
     def pairs(self) -> tuple[Ints, Ints]:
         """Who touched which candidate, once each: places among the candidates, people."""
-        place = np.where(self._holder >= 0, self.reach.place_of[self._holder], -1)
+        usable = self._holder >= 0
+        place, person = self.reach.place_of[self._holder[usable]], self.reach.case.person[self.rows[usable]]
         people = len(self.reach.case.call)
-        pairs = np.unique((place * people + self.reach.case.person[self.rows])[place >= 0])
+        pairs = np.unique((place * people + person)[place >= 0])
         return pairs // people, pairs % people
 
     def _people(self, rows: Ints) -> Bools:

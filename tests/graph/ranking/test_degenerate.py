@@ -161,6 +161,14 @@ def test_dates_decades_apart_are_no_trouble() -> None:
     assert verdict.inputs.first.year == 1970
 
 
+def test_one_holder_that_is_protected_here_and_there() -> None:
+    """And nothing else at all."""
+    people = [person(f"p:{i}") for i in range(3)]
+    held = [("p:0", "order:0-0", "merchant", "merchant:a", None)] * 2
+
+    assert not verdict_of(exposures(people, held, [("merchant", "merchant:a", 0.0)], {0})).sources
+
+
 @st.composite
 def odd_cases(draw: st.DrawFn) -> Exposures:
     """A few people, a few holders of any kind, any day or none, protected or not, matched or not, named or not."""
