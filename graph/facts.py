@@ -30,6 +30,8 @@ HINTS = pl.Schema(
     | dict(zip(SOURCE, (pl.String, pl.String, pl.Int64), strict=True))
 )
 """A hint: the strongest token of a row's person, the column, the token of what it says, and the first row that says so."""
+TOKENS = frozenset({"who", "token"} | {c.name for record in RECORDS.values() for c in record.kept if c.identity})
+"""Columns of facts and hints that hold tokens."""
 DIFFERS = "is not what was imported (its SHA-256 differs from the ledger's)"
 
 

@@ -53,6 +53,6 @@ def _without(read: Readings, words: pl.Series, masked: Callable[[str], str]) -> 
         return read
     texts = [text.replace(word, masked(word)) for text, word in beside[rows].iter_rows()]
     return Readings(
-        read.values.scatter(rows, texts),
-        read.codes.scatter(rows, read.codes.gather(rows).fill_null(IDENTITY_IN_TEXT)),
+        read.values.clone().scatter(rows, texts),
+        read.codes.clone().scatter(rows, read.codes.gather(rows).fill_null(IDENTITY_IN_TEXT)),
     )

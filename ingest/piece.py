@@ -42,12 +42,14 @@ class Piece:
     """What a piece says. `facts`: the rows taken, without tokens yet, with identities in plain in `plain` and `hints`.
 
     Of the rows taken each series has one value, null where nothing is said. `refused_rows` are kept as they stood; `answers`: the
-    refused rows of other files that rows of a workbook of such were.
+    refused rows of other files that rows of a workbook of such were. `as_written`: free texts in which rows' own persons are masked in
+    `facts`, as they were before.
     """
 
     rows: int
     dropped: int
     facts: pl.DataFrame
+    as_written: dict[str, pl.Series]
     plain: dict[str, pl.Series]
     hints: dict[str, pl.Series]
     problems: pl.DataFrame
@@ -66,22 +68,27 @@ def read_piece(body: RawTable, layout: Layout, key: Key, said: Said) -> Piece:
         texts, moved = texts.filter(~furniture), moved.filter(~furniture)
     texts = without_another(without_placeholders(texts), record, layout.until)
     texts = completed(record.name, texts, layout.format)
-    readings = without_own(readings_of(record, texts), key)
+    written = readings_of(record, texts)
+    readings = without_own(written, key)
+    as_written = {name: read.values for name, read in written.items() if readings[name] is not read}
     if record.name in PEOPLE and "phone" in readings:
         readings["phone"] = _told_in_plain(readings["phone"], said, key)
     own = own_calls(readings["calling_number"].values, said.people, key) if record.name == "calls" else None
     fate = judge(record, readings, texts, moved, own)
     taken = ~fate.refused
-    every = bool(taken.all())
     plain, hints = _plain(record, readings, texts), hint_values(record, readings, texts)
     facts = _facts(record, readings, texts["row"], fate.flags, body)
     return Piece(
-        rows=body.cells.height, dropped=int(furniture.sum()), facts=facts if every else facts.filter(taken),
-        plain=plain if every else {name: values.filter(taken) for name, values in plain.items()},
-        hints=hints if every else {name: values.filter(taken) for name, values in hints.items()},
+        rows=body.cells.height, dropped=int(furniture.sum()), facts=facts if taken.all() else facts.filter(taken),
+        as_written=_of_rows(as_written, taken), plain=_of_rows(plain, taken), hints=_of_rows(hints, taken),
         problems=fate.problems, refused_rows=refused_rows(body, texts["row"].filter(fate.refused)),
         answers=answered(cells.filter(~furniture), headers),
     )  # fmt: skip
+
+
+def _of_rows(said: dict[str, pl.Series], taken: pl.Series) -> dict[str, pl.Series]:
+    """What rows that are taken say."""
+    return said if taken.all() else {name: values.filter(taken) for name, values in said.items()}
 
 
 def _told_in_plain(phones: Readings, said: Said, key: Key) -> Readings:

@@ -133,7 +133,7 @@ class _Gathered:
         tokens = [self.books[name].tokens.gather(codes[name]).alias(name) for name in piece.plain if name in codes]
         facts = piece.facts.with_columns(tokens)
         self._add_hints(piece, facts, codes)
-        earlier = self.setting.earlier.of(facts)
+        earlier = self._known(facts, piece.as_written)
         problems = self._add_facts(facts, earlier, piece.problems)
         self.problems.add(problems)
         self.refused_rows.add(piece.refused_rows)
@@ -143,6 +143,15 @@ class _Gathered:
         self.counts.refused += piece.refused_rows.height
         if any(book.full for book in self.books.values()):
             self._turn_page()
+
+    def _known(self, facts: pl.DataFrame, as_written: dict[str, pl.Series]) -> pl.Series:
+        """The file in which each row stood first, null for new rows: an earlier file may not have told whom a text names."""
+        earlier = self.setting.earlier
+        known = earlier.of(facts)
+        if not as_written:
+            return known
+        written = facts.with_columns(values.alias(name) for name, values in as_written.items())
+        return known.zip_with(known.is_not_null(), earlier.of(written))
 
     def _book(self, name: str) -> TokenBook:
         """The book of a column."""

@@ -162,6 +162,8 @@ def test_a_row_that_names_its_own_person_is_one_with_the_row_that_does_not(
     imported(tmp_path / "w", key, csv_file(named, "named.csv"))
 
     assert imported(tmp_path / "w", key, csv_file(plain, "plain.csv")) == [("exposures", 1, 0, 1)]
+    assert imported(tmp_path / "v", key, csv_file(plain, "plain.csv"))[0][::3] == ("exposures", 0)
+    assert imported(tmp_path / "v", key, csv_file(named, "named.csv"))[0][1::2] == (0, 1)
 
 
 def test_a_file_that_overlaps_within_one_import_adds_no_row_either(csv_file: CsvFile, key: Key, tmp_path: Path) -> None:
