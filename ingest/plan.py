@@ -69,5 +69,8 @@ def _gathered(paths: Sequence[Path], gathering: Gathering) -> Gathering:
             gathering.add(source)
         except BadInput as error:
             faults.append(error)
-    raise_all([*headers_in_vain(gathering.reading.mapping, gathering.layouts), *faults])
+    faults = [*headers_in_vain(gathering.reading.mapping, gathering.layouts), *faults]
+    if faults and gathering.files:
+        faults.insert(0, fault("", "none_taken", count=len(gathering.files)))
+    raise_all(faults)
     return gathering

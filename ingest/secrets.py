@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from graph.declarations import Identity, Record
-from ingest.clean.columns import BLANK_WORD, FREE_TEXT, IDENTITY_IN_TEXT, NAMES, PLACES, VOCABULARIES
+from ingest.clean.columns import BLANK_WORD, FREE_TEXT, IDENTITY_IN_TEXT, NAMES, NAMES_ALIKE, PLACES, VOCABULARIES
 from ingest.clean.readings import Readings
 from ingest.masking import SECOND_SAID, TEXT, WITHHELD
 from ingest.readers import RawTable
@@ -60,7 +60,7 @@ def _kept_alone(record: Record, readings: Mapping[str, Readings], texts: pl.Data
         elif column.name in FREE_TEXT + NAMES + PLACES or column.holder:
             kept[TEXT + column.name] = _where(read.values != texts[column.name], texts[column.name])
         elif column.name in VOCABULARIES:
-            kept[TEXT + column.name] = _where(read.codes == IDENTITY_IN_TEXT, texts[column.name])
+            kept[TEXT + column.name] = _where(read.codes.is_in((IDENTITY_IN_TEXT, NAMES_ALIKE)), texts[column.name])
     return {name: values for name, values in kept.items() if values.null_count() < values.len()}
 
 

@@ -34,7 +34,7 @@ FREE_TEXT = ("script", "item", "why_chosen", "occupation", "impersonated", "clai
 """Columns in which people write what they like; none names a holder, a key, a person or a place."""
 PLACES = ("region", "city", "bank", "operator_company", "installer", "opened_by", "gateway")
 """Columns of names that hold nothing back from the vault; a number beside one may stand there all the same."""
-BLANK_WORD, IDENTITY_IN_TEXT = "blank_word", "identity_in_text"
+BLANK_WORD, IDENTITY_IN_TEXT, NAMES_ALIKE = "blank_word", "identity_in_text", "names_alike"
 
 
 def read_column(column: Column, texts: pl.Series) -> Readings:
@@ -95,7 +95,7 @@ def _by_type(column: Column, texts: pl.Series) -> Readings:
     if column.name in FREE_TEXT:
         return _hidden(texts, mask_in_texts(texts))
     if column.holder or column.name in NAMES + PLACES:
-        return _hidden(texts, mask_in_names(texts))
+        return _alike(texts, _hidden(texts, mask_in_names(texts)))
     if column.type is Type.TEXT:
         return Readings(texts, untold(texts.len()))
     odd, regular, compiled = _READERS[column.type]
@@ -107,3 +107,12 @@ def _hidden(texts: pl.Series, masked: pl.Series) -> Readings:
     if masked is texts:
         return Readings(texts, untold(texts.len()))
     return Readings(masked, pl.select(pl.when(masked != texts).then(pl.lit(IDENTITY_IN_TEXT))).to_series())
+
+
+def _alike(texts: pl.Series, read: Readings) -> Readings:
+    """Names of which some had numbers masked; where that makes one of two, those rows are told."""
+    if read.values is texts:
+        return read
+    names = pl.DataFrame({"text": texts, "name": read.values, "code": read.codes})
+    several = (pl.col("text").n_unique().over("name") > 1) & pl.col("code").is_not_null()
+    return Readings(read.values, names.select(pl.when(several).then(pl.lit(NAMES_ALIKE)).otherwise("code")).to_series())

@@ -115,3 +115,19 @@ def test_a_calling_number_said_to_be_unknown_is_withheld() -> None:
 
     assert found.values.to_list() == ["unknown"] * 3 + [None] * 3 + ["13800138000"]
     assert found.codes.to_list() == ["withheld_number"] * 3 + [None] * 4
+
+
+def test_two_names_that_masking_makes_one_are_told() -> None:
+    """The same name twice is one; which of them the others are nobody can tell any more."""
+    found = read(
+        "waybills",
+        "courier_person",
+        "快递员13911112222",
+        "快递员13933332222",
+        "快递员13855556666",
+        "快递员13855556666",
+        "甲",
+    )
+
+    assert found.values.to_list()[:2] == ["快递员139****2222"] * 2
+    assert found.codes.to_list() == ["names_alike", "names_alike", "identity_in_text", "identity_in_text", None]
