@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ingest.readers import RawTable
+from ingest.synonyms import listed
 from ingest.text import header_text
 from ingest.units import is_hint, is_measure, is_of_others, is_unit, unit_of, unit_told
 
@@ -14,6 +15,9 @@ LONGEST_HEADER = 200
 """Characters; a longer cell is no header, and is shown cut."""
 LONGEST_GROUP = 12
 """Characters of a header over several; what is longer, has digits or a colon is a title."""
+
+SAY_LITTLE = ("名称", "编号", "时间")
+"""Names of columns that could be anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ def _cells(raw: RawTable, row: int) -> tuple[str, ...]:
 
 
 def _grouped(names: tuple[str, ...], above: Sequence[str]) -> tuple[str, ...]:
-    """Names that stand several times, each behind its group where that tells them all apart; those of other people always."""
+    """Names that stand several times, each behind its group where that tells them all apart; those of other people always.
+
+    So are names that say little by themselves, where a list knows them behind their group (店铺 over 名称).
+    """
     if not _are_groups(above):
         return names
     groups = list(accumulate(above, _carried))
@@ -57,7 +64,9 @@ def _grouped(names: tuple[str, ...], above: Sequence[str]) -> tuple[str, ...]:
             for place, group in zip(places, over, strict=True):
                 found[place] = f"{group}{name.strip()}"
     for place, (name, group) in enumerate(zip(names, groups, strict=True)):
-        if found[place] == name and is_of_others(header_text(name), header_text(group)):
+        alone = header_text(name)
+        known = alone in SAY_LITTLE and header_text(group + name) in listed()
+        if found[place] == name and (known or is_of_others(alone, header_text(group))):
             found[place] = f"{group.strip()}{name.strip()}"
     return tuple(found)
 

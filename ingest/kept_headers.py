@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from graph.schema import RECORDS
 from ingest.masking import mask, mask_text
-from ingest.synonyms import headers
+from ingest.synonyms import listed
 from ingest.text import header_text
 
 _NUMBER = re.compile(r"[0-9]{9}")
@@ -25,7 +23,7 @@ def kept_headers(texts: Sequence[str]) -> list[str]:
     if plain == list(texts) and not any(map(_NUMBER.search, texts)):
         return plain
     return [
-        one if not text.strip() or header_text(text) in _listed() else f"{mask(text) if one == text else one}[{place}]"
+        one if not text.strip() or header_text(text) in listed() else f"{mask(text) if one == text else one}[{place}]"
         for place, (text, one) in enumerate(zip(texts, plain, strict=True), start=1)
     ]
 
@@ -45,9 +43,3 @@ def meant(mapping: Mapping[str, str], texts: Sequence[str]) -> dict[str, str]:
         fitting = [text for text in texts if text not in mapping and text not in found and fits(header, text)]
         found[fitting[0] if "*" in header and fitting and header not in texts else header] = column
     return found
-
-
-@cache
-def _listed() -> frozenset[str]:
-    """The headers that some list knows, as they are compared."""
-    return frozenset(header for kind in RECORDS for header in headers(kind))

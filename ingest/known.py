@@ -13,9 +13,9 @@ from graph.facts import HINTS, fact_schema
 from graph.ledger import withdrawals
 from graph.workspace import Workspace
 from ingest.called import Vaulted
-from ingest.frames import parquet_frames
 from ingest.keys import Key
 from ingest.own_calls import PEOPLE
+from ingest.parquet import parquet_frames
 from ingest.vault.file import NAME
 
 

@@ -67,12 +67,16 @@ class PlannedTable:
 
     `repeated`: not taken because they are facts already. Where the very file was imported before or stands twice in the
     batch, `repeats` says since when and as which file, or which file of the batch it is, and of how many rows the ledger
-    tells; where it is another file that has some of the same rows, `overlaps` says which and how many. `otherwise`: rows taken about an
-    order or parcel of which another file has a row too, with other content; both are facts.
-    `nameless`: columns, counted from 1, in whose first rows something stands but no header. `hidden`: it is a sheet that its workbook does not show. `same_orders`: rows taken about orders of which another sheet of the workbook has a row too.
-    `recognition`: how its kind is known. `dropped`: blank rows, totals, section lines. `flagged` rows are taken. Of the frames, facts, and the rows of `overlaps`, have `fact_schema(kind)`,
-    hints `graph.facts.HINTS`, problems `PROBLEMS`, secrets and refused rows the columns that `ingest.secrets` tells; these
-    two are for the vault only. `answers`: the refused rows of earlier files that come back here (`ingest.repairs.ANSWERS`). A large table's lie in a file of the plan's own; the properties read them whole.
+    tells; where it is another file that has some of the same rows, `overlaps` says which and how many. `otherwise`: rows
+    taken about an order or parcel of which another file has a row too, with other content; both are facts.
+    `same_orders`: rows taken about orders of which another sheet of the workbook has a row too. `dropped`: blank rows, totals,
+    section lines. `flagged` rows are taken.
+    `recognition`: how its kind is known. `nameless`: columns, counted from 1, in whose first rows something stands but no
+    header. `hidden`: it is a sheet that its workbook does not show.
+    Of the frames, facts, and the rows of `overlaps`, have `fact_schema(kind)`, hints `graph.facts.HINTS`, problems
+    `PROBLEMS`, secrets and refused rows the columns that `ingest.secrets` tells; these two are for the vault only.
+    `answers`: the refused rows of earlier files that come back here (`ingest.repairs.ANSWERS`). A large table's lie in a
+    file of the plan's own; the properties read them whole.
     """
 
     file: str

@@ -48,6 +48,12 @@ def headers(kind: str) -> dict[str, Meaning]:
     return found
 
 
+@cache
+def listed() -> frozenset[str]:
+    """The headers that some list knows, as they are compared."""
+    return frozenset(header for kind in RECORDS for header in headers(kind))
+
+
 def _compared(header: str) -> str:
     """A listed header as it is compared."""
     return header_text(header.removeprefix(NEXT_BEST))

@@ -12,8 +12,8 @@ import polars as pl
 from graph.facts import HINTS, fact_schema
 from graph.schema import RECORDS
 from ingest.books import HintBook, TokenBook, hints
+from ingest.collecting import Collector
 from ingest.earlier import Earlier
-from ingest.frames import Collector
 from ingest.headers import Layout
 from ingest.joining import joined
 from ingest.keys import Key

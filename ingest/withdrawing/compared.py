@@ -16,10 +16,10 @@ from graph.facts import HINTS
 from graph.ledger import facts_files
 from graph.workspace import KEPT_HINTS, Workspace
 from ingest.called import Vaulted
-from ingest.frames import parquet_frames
 from ingest.known import known_files
 from ingest.made_with import key_of
 from ingest.own_calls import PEOPLE
+from ingest.parquet import parquet_frames
 from ingest.vault.file import laid_out
 from ingest.withdrawing.imports import Import
 

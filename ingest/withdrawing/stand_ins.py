@@ -11,7 +11,7 @@ import polars as pl
 from graph.facts import HINTS, fact_schema
 from graph.ledger import withdrawals
 from graph.workspace import KEPT_HINTS, Workspace
-from ingest.frames import Collector
+from ingest.collecting import Collector
 from ingest.landing import land
 from ingest.spool import Spool
 from ingest.withdrawing.compared import compared

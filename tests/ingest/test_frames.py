@@ -12,8 +12,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-import ingest.frames
-from ingest.frames import Collector, Frames, frames_of, write_frames
+import ingest.collecting
+from ingest.collecting import Collector
+from ingest.frames import Frames, frames_of, write_frames
 from ingest.spool import PREFIX, Spool, sweep_spools
 
 SCHEMA = pl.Schema({"a": pl.Int64, "b": pl.String})
@@ -23,7 +24,7 @@ PIECES = [pl.DataFrame({"a": range(n * 10, n * 10 + 10), "b": [str(n)] * 10}, sc
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """More than 15 rows are too many for memory."""
-    monkeypatch.setattr(ingest.frames, "IN_MEMORY", 15)
+    monkeypatch.setattr(ingest.collecting, "IN_MEMORY", 15)
 
 
 def collected(spool: Spool | None) -> Frames:

@@ -47,6 +47,16 @@ def test_names_that_stand_twice_are_told_apart_by_the_groups_above(table: Table)
     assert found.rows == found.taken == 1
 
 
+def test_a_name_that_says_little_is_read_with_its_group(table: Table) -> None:
+    """Where a list knows the two together: the name of a shop is no name of goods."""
+    found = table(
+        "订单", "订单信息,,收件人,,店铺", "订单号,下单时间,姓名,电话,名称", "A1,2024-05-01 10:00,乙,13900139000,某书店"
+    )
+
+    assert found.facts.select("merchant", "item").row(0) == ("某书店", None)
+    assert found.columns[-1].header == "店铺名称"
+
+
 def test_what_stands_once_below_the_sender_is_not_read_for_the_receiver(table: Table) -> None:
     """Nor in its place: a telephone beside a mobile, one that the receiver has none of."""
     found = table(

@@ -181,7 +181,7 @@ def test_tables_that_do_not_fit_into_memory_are_masked_alike(
     """Their rows lie in files while the plan is made."""
     victims, exposures = csv_file(VICTIMS, "v.csv"), csv_file(EXPOSURES, "e.csv")
     whole = plan_files([victims, exposures], key=key)
-    monkeypatch.setattr("ingest.frames.IN_MEMORY", 1)
+    monkeypatch.setattr("ingest.collecting.IN_MEMORY", 1)
     spooled = plan_files([victims, exposures], key=key, spool=tmp_path)
 
     for one, other in zip(whole.tables, spooled.tables, strict=True):
@@ -199,7 +199,7 @@ def test_whoever_is_named_in_a_text_of_an_earlier_import_is_told_of_it(
 ) -> None:
     """Facts are never rewritten, so it can only be said; of a large list too, and of nobody twice."""
     imported(tmp_path / "w", key, csv_file(EXPOSURES, "e.csv"))
-    monkeypatch.setattr("ingest.frames.IN_MEMORY", 1)
+    monkeypatch.setattr("ingest.collecting.IN_MEMORY", 1)
 
     plan, _ = ingest_files([csv_file(VICTIMS, "v.csv")], tmp_path / "w", who="a", key=key)
 
