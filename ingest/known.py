@@ -81,7 +81,7 @@ class Known:
         return self._different(("calls",), "calling_number")
 
     def _different(self, kinds: tuple[str, ...], column: str) -> pl.Series:
-        said = [frame[column].drop_nulls() for kind in kinds for frame in self.facts(kind, column)]
+        said = [frame[column].drop_nulls().unique() for kind in kinds for frame in self.facts(kind, column)]
         return pl.concat([pl.Series(column, dtype=pl.String), *said]).unique()
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.keys import Key
 from ingest.plan import plan_files
 from ingest.planned import PlannedTable
+from ingest.readers import RawTable
+from ingest.secrets import refused_rows
 from ingest.tokens import token
 
 KEY = Key(b"k" * 32)
@@ -80,3 +85,19 @@ def test_hints_of_pieces_in_which_other_columns_name_people_are_all_told(
     (table,) = plan_files([file], key=KEY).tables
 
     assert table.hints["source_row"].sort().to_list() == list(range(2, 9))
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.none() | st.text(max_size=4) | st.sampled_from(['"', "\\", "\n", "\x7f", "王,芳"])] * 2),
+        max_size=5,
+    )
+)
+def test_refused_rows_are_written_as_the_standard_library_does(rows: list[tuple[str | None, str | None]]) -> None:
+    """Whatever stands in them."""
+    cells = pl.DataFrame(rows, schema={"0": pl.String, "1": pl.String}, orient="row")
+    numbers = pl.int_range(1, len(rows) + 1, dtype=pl.Int64, eager=True)
+
+    kept = refused_rows(RawTable("a.csv", "", "", "utf-8", cells, numbers), numbers)
+
+    assert kept["cells"].to_list() == [json.dumps(row, ensure_ascii=False) for row in rows]
