@@ -31,6 +31,7 @@ from headwater.commands import (
     verify,
     withdraw,
 )
+from headwater.interrupting import listen
 from headwater.output import answer, say, spell_out
 
 app = typer.Typer(
@@ -86,6 +87,7 @@ def _options(
 def main() -> None:
     """Run the command line; an error is one line on stderr, never a traceback (HEADWATER_DEBUG=1 shows it)."""
     spell_out()
+    listen()
     try:
         code = app(args=sys.argv[1:] or ["--help"], prog_name="headwater", standalone_mode=False)
         sys.stdout.flush()
@@ -96,6 +98,8 @@ def main() -> None:
         _leave(
             2, f"{error.format_message().rstrip('.')}. See: {context.command_path if context else 'headwater'} --help"
         )
+    except KeyboardInterrupt:
+        sys.exit(130)
     except UnicodeEncodeError:
         _leave(2, "an argument or a file name is not text in the encoding of this terminal. Set the terminal to UTF-8")
     except BrokenPipeError:

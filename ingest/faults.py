@@ -16,8 +16,6 @@ MOST = 50
 _SENTENCES: dict[str, tuple[str, str]] = {
     "unreadable": ("{file} 无法读取（{what}）。请核对文件名和读取权限",
                    "{file} cannot be read: {what}. Check the name and the permission"),
-    "none_taken": ("本次一个文件都没有取。移走点名的文件后，其余 {count} 个可以导入",
-                   "nothing was imported. Without the files that are named, the other {count} can be"),
     "changed": ("{file} 在读取过程中被改动。请等其他程序写完后重新导入",
                 "{file} changed while it was read. Import it again when nothing writes to it any more"),
     "empty": ("{file} 是空文件。请重新索取", "{file} is empty. Ask for the file again"),

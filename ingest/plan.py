@@ -69,8 +69,5 @@ def _gathered(paths: Sequence[Path], gathering: Gathering) -> Gathering:
             gathering.add(source)
         except BadInput as error:
             faults.append(error)
-    faults = [*headers_in_vain(gathering.reading.mapping, gathering.layouts), *faults]
-    if faults and gathering.files:
-        faults.insert(0, fault("", "none_taken", count=len(gathering.files)))
-    raise_all(faults)
+    raise_all([*headers_in_vain(gathering.reading.mapping, gathering.layouts), *faults])
     return gathering
