@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 
 import polars as pl
 
-from graph.errors import HeadwaterError
+from graph.errors import BadInput, WrongKey
 from graph.facts import HINTS
 from graph.ledger import facts_files
 from graph.workspace import KEPT_HINTS, Workspace
@@ -32,13 +31,16 @@ def compared(workspace: Workspace, db: sqlite3.Connection, every: tuple[Import, 
     None where there is no vault, or its key is not at hand: then a row counts beside the one whose text an import masked,
     which changes no verdict.
     """
-    with suppress(HeadwaterError):
-        if laid_out(workspace.root):
-            known, names = known_files(workspace), _names(workspace, db, every)
-            platforms = [frame["platform"].drop_nulls() for frame in known.facts("orders", "platform")]
-            told = pl.concat([pl.Series("platform", [""]), *platforms]).unique()
-            return Vaulted(workspace.root, key_of(workspace), lambda: told, lambda: names).frame
-    return None
+    if not laid_out(workspace.root):
+        return None
+    try:
+        key = key_of(workspace)
+    except (WrongKey, BadInput):
+        return None
+    known, names = known_files(workspace), _names(workspace, db, every)
+    platforms = [frame["platform"].drop_nulls().unique() for frame in known.facts("orders", "platform")]
+    told = pl.concat([pl.Series("platform", [""]), *platforms]).unique()
+    return Vaulted(workspace.root, key, lambda: told, lambda: names).frame
 
 
 def _names(workspace: Workspace, db: sqlite3.Connection, every: tuple[Import, ...]) -> pl.Series:
